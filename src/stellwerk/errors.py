@@ -1,0 +1,133 @@
+"""What can go wrong, as one small tree.
+
+::
+
+    StellwerkError
+    ├── InputError              something that was handed to us cannot be read as it is
+    │   ├── UnknownName         a factor, municipality, indicator … that is not there; says what was meant
+    │   ├── TableError          a row or cell of a table: says file, row, column, value, expectation
+    │   └── RatingError         a rating that no rater can have given
+    ├── QcaError                a comparison that the set-theoretic engine cannot carry out
+    └── MissingExtra            an optional dependency is not installed
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from stellwerk.text import Language, Text
+
+
+class StellwerkError(Exception):
+    """The root of everything this library raises on purpose.
+
+    Parameters
+    ----------
+    message
+        What happened, what was expected and what to do: in both languages, or one string where the reader is a
+        developer or researcher at a Python prompt.
+    """
+
+    def __init__(self, message: Text | str) -> None:
+        self.message = message if isinstance(message, Text) else Text(message, message)
+        super().__init__(self.message.en)
+
+    def say(self, language: Language) -> str:
+        """The message in the given language."""
+        return self.message[language]
+
+
+class InputError(StellwerkError):
+    """Something that was handed to us cannot be read as it is."""
+
+
+class UnknownName(InputError, LookupError):
+    """A name that is not there, with the nearest ones that are.
+
+    Parameters
+    ----------
+    kind
+        What the name should have been, e.g. ``Text("Faktor", "factor")``.
+    name
+        The name that was given.
+    available
+        The names there are.
+    """
+
+    def __init__(self, kind: Text, name: str, available: Iterable[str]) -> None:
+        self.name = name
+        self.available = tuple(available)
+        near = get_close_matches(name, self.available, n=3, cutoff=0.5)
+        hint = Text(f" Gemeint sein könnte: {', '.join(near)}.", f" Did you mean: {', '.join(near)}?")
+        message = Text(f"{kind.de} „{name}“ gibt es nicht.", f"There is no {kind.en} “{name}”.")
+        super().__init__(message + hint if near else message)
+
+
+class TableError(InputError):
+    """A table that cannot be taken over; says where and why.
+
+    Parameters
+    ----------
+    message
+        What was found and what is expected.
+    file
+        Name of the file as its owner knows it.
+    row
+        Row as a spreadsheet counts, 1 is the header; None if the file as a whole is meant.
+    column
+        Header of the column; None if the row as a whole is meant.
+    value
+        The text in the cell.
+    """
+
+    def __init__(
+        self,
+        message: Text,
+        *,
+        file: str,
+        row: int | None = None,
+        column: str | None = None,
+        value: str | None = None,
+    ) -> None:
+        self.file, self.row, self.column, self.value = file, row, column, value
+        super().__init__(self._place() + message)
+
+    def _place(self) -> Text:
+        de, en = self.file, self.file
+        if self.row is not None:
+            de, en = f"{de}, Zeile {self.row}", f"{en}, row {self.row}"
+        if self.column is not None:
+            de, en = f"{de}, Spalte „{self.column}“", f"{en}, column “{self.column}”"
+        if self.value is not None:
+            de, en = f"{de}: gefunden „{self.value}“", f"{en}: found “{self.value}”"
+        return Text(f"{de}. ", f"{en}. ")
+
+
+class RatingError(InputError):
+    """A rating that no rater can have given, e.g. a value between the four steps."""
+
+
+class QcaError(StellwerkError):
+    """A comparison that the set-theoretic engine cannot carry out, with column and case."""
+
+
+class MissingExtra(StellwerkError, ImportError):
+    """An optional dependency is not installed.
+
+    Parameters
+    ----------
+    extra
+        The extra of this package that brings it, e.g. ``"report"``.
+    purpose
+        What it is needed for.
+    """
+
+    def __init__(self, extra: str, purpose: Text) -> None:
+        command = f"pip install 'stellwerk[{extra}]'"
+        super().__init__(
+            Text(
+                f"{purpose.de} braucht zusätzliche Pakete: {command}",
+                f"{purpose.en} needs extra packages: {command}",
+            )
+        )

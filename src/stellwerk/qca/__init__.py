@@ -1,0 +1,1 @@
+"""Qualitative Comparative Analysis: crisp, fuzzy and multi-value; knows numbers, not municipalities."""

@@ -1,0 +1,1 @@
+"""The study folder: everything a comparison needs, readable and complete."""

@@ -1,0 +1,1 @@
+"""Tables as files: CSV, XLSX and ODS in and out, with the place of every cell."""
