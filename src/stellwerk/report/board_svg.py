@@ -148,7 +148,7 @@ def _plate(lever: Lever, x: float, bank: _Bank) -> str:
 
 def _label(lever: Lever, board: Board, x: float, bank: _Bank, language: Language) -> str:
     bold = lever.role in {Role.START, Role.CLARIFY}
-    name = lines(lever.judgement.factor.short[language], bank.pitch - 2, bank.font, bold=bold)
+    name = lines(lever.judgement.factor.short[language], bank.pitch - 10, bank.font, bold=bold)
     said = lines(answer(lever, board)[language], bank.pitch - 2, bank.font - 1.5)
     y, spans = bank.floor + 43, []
     for line in name:
