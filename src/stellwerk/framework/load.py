@@ -26,7 +26,7 @@ def load(toml: str) -> Framework:
     return Framework(
         id=data["id"],
         title=_text(data["title"]),
-        citation=data["citation"],
+        citation=_unwrapped(data["citation"]),
         proposal=_text(data["proposal"]),
         scale=tuple(Step(float(entry["value"]), _text(entry)) for entry in data["scale"]),
         groups=groups,
@@ -38,7 +38,16 @@ def load(toml: str) -> Framework:
 
 
 def _text(entry: Entry) -> Text:
-    return Text(entry["de"].strip(), entry["en"].strip())
+    return Text(_unwrapped(entry["de"]), _unwrapped(entry["en"]))
+
+
+def _texts(entry: Entry) -> tuple[Text, ...]:
+    pairs = zip(entry["de"], entry["en"], strict=True)
+    return tuple(Text(_unwrapped(de), _unwrapped(en)) for de, en in pairs)
+
+
+def _unwrapped(written: str) -> str:
+    return " ".join(written.split())
 
 
 def _group(group_id: str, entry: Entry) -> Group:
@@ -62,7 +71,7 @@ def _factor(number: int, group: Group, name: str, entry: Entry) -> Factor:
         source=entry["source"],
         explanation=_text(entry["explanation"]),
         question=_text(entry.get("question", {"de": "", "en": ""})),
-        anchors=tuple(_text(anchor) for anchor in entry.get("anchors", ())),
+        anchors=_texts(entry.get("anchors", {"de": (), "en": ()})),
         evidence=_text(entry.get("evidence", {"de": "", "en": ""})),
         impulses=tuple(entry.get("impulses", ())),
         opposite=entry.get("opposite"),
@@ -70,7 +79,7 @@ def _factor(number: int, group: Group, name: str, entry: Entry) -> Factor:
 
 
 def _impulse(number: int, impulse_id: str, entry: Entry) -> Impulse:
-    return Impulse(impulse_id, number, _text(entry["label"]), tuple(_text(q) for q in entry["questions"]))
+    return Impulse(impulse_id, number, _text(entry["label"]), _texts(entry["questions"]))
 
 
 def _problem(problem_id: str, entry: Entry) -> Problem:
