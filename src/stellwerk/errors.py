@@ -53,12 +53,14 @@ class UnknownName(InputError, LookupError):
         The name that was given.
     available
         The names there are.
+    near
+        The names that come near, where the caller knows better than spelling tells.
     """
 
-    def __init__(self, kind: Text, name: str, available: Iterable[str]) -> None:
+    def __init__(self, kind: Text, name: str, available: Iterable[str], near: Iterable[str] = ()) -> None:
         self.name = name
         self.available = tuple(available)
-        near = get_close_matches(name, self.available, n=3, cutoff=0.5)
+        near = tuple(near) or get_close_matches(name, self.available, n=3, cutoff=0.5)
         hint = Text(f" Gemeint sein könnte: {', '.join(near)}.", f" Did you mean: {', '.join(near)}?")
         message = Text(f"{kind.de} „{name}“ gibt es nicht.", f"There is no {kind.en} “{name}”.")
         super().__init__(message + hint if near else message)
