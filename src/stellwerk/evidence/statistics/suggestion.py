@@ -1,0 +1,99 @@
+"""What the figures suggest for the structure factors: an offer to the rater, with its reasoning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stellwerk.evidence.statistics.catalogue import Anchors
+from stellwerk.evidence.statistics.figures import Figures
+from stellwerk.evidence.statistics.model import Figure
+from stellwerk.framework import isda
+from stellwerk.municipalities import Municipality
+from stellwerk.text import LANGUAGES, Text
+
+STEPS: tuple[float, ...] = tuple(answer.value for answer in isda().scale)
+
+_RANGE = (
+    Text("Das liegt unter {high}", "That is below {high}"),
+    Text("Das erreicht {low}, aber nicht {high}", "That reaches {low} but not {high}"),
+    Text("Das erreicht {low}", "That reaches {low}"),
+)
+_OFFER = Text("; vorgeschlagen wird deshalb „{answer}“. ", "; so the suggestion is “{answer}”. ")
+_BESIDE = Text("Daneben: {facts}. ", "Beside it: {facts}. ")
+_PROPOSAL = Text(
+    " Kennzahl und Schwellen sind ein Vorschlag dieses Projekts.",
+    " Indicator and thresholds are this project's proposal.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A value offered for a structure factor.
+
+    Attributes
+    ----------
+    value
+        0, 0.33, 0.67 or 1.
+    figure
+        The one figure that decides.
+    beside
+        Figures named with it; they do not count.
+    anchors
+        The thresholds, with their reason.
+    reasoning
+        All of it in words, with years.
+    """
+
+    factor: str
+    value: float
+    figure: Figure
+    beside: tuple[Figure, ...]
+    anchors: Anchors
+    reasoning: Text
+
+
+def suggest(figures: Figures, place: Municipality, factor_id: str) -> Suggestion | None:
+    """What the figures suggest for a factor in a municipality.
+
+    None where no anchors are declared for the factor, or the deciding figure is missing: nothing is ever suggested
+    from what is not known.
+    """
+    anchors = figures.catalogue.anchors.get(factor_id)
+    if anchors is None:
+        return None
+    figure = figures.get(place.ags, anchors.indicator)
+    if figure.value is None:
+        return None
+    known = (figures.get(place.ags, indicator_id) for indicator_id in anchors.beside)
+    beside = tuple(other for other in known if other.value is not None)
+    value = step(figure.value, anchors)
+    return Suggestion(factor_id, value, figure, beside, anchors, _reasoning(figure, beside, anchors, value))
+
+
+def step(value: float, anchors: Anchors) -> float:
+    """The step a value reaches: 0 below the first threshold, 0.33, 0.67, and 1 from the third on."""
+    return STEPS[sum(value >= threshold for threshold in anchors.thresholds)]
+
+
+def _reasoning(figure: Figure, beside: tuple[Figure, ...], anchors: Anchors, value: float) -> Text:
+    said = _fact(figure) + Text(". ", ". ") + _range(figure, anchors, value)
+    said += _OFFER.format(answer=isda().step(value).label)
+    if beside:
+        facts = [_fact(other) for other in beside]
+        said += _BESIDE.format(facts=Text(*("; ".join(fact[language] for fact in facts) for language in LANGUAGES)))
+    for other in (figure, *beside):
+        if other.note.de:
+            said += other.indicator.label + Text(": ", ": ") + other.note + Text(" ", " ")
+    return said + figure.indicator.notes + Text(" ", " ") + anchors.reason + _PROPOSAL
+
+
+def _fact(figure: Figure) -> Text:
+    indicator = figure.indicator
+    return Text(*(f"{indicator.label[lang]} ({indicator.period[lang]}): {figure.written(lang)}" for lang in LANGUAGES))
+
+
+def _range(figure: Figure, anchors: Anchors, value: float) -> Text:
+    reached = STEPS.index(value)
+    limits = [Text(*(figure.indicator.written(limit, lang) for lang in LANGUAGES)) for limit in anchors.thresholds]
+    wording = _RANGE[0] if reached == 0 else _RANGE[2] if reached == len(limits) else _RANGE[1]
+    return wording.format(low=limits[max(reached - 1, 0)], high=limits[min(reached, 2)])
