@@ -11,6 +11,17 @@ from babel.messages.pofile import read_po
 
 WEB = Path(__file__).parent.parent / "src/stellwerk/web"
 CATALOGUES = WEB / "locale"
+_IDLE = tuple(
+    f'"{name}:'
+    for name in (
+        "Generated-By",
+        "Language-Team",
+        "Last-Translator",
+        "POT-Creation-Date",
+        "PO-Revision-Date",
+        "Report-Msgid-Bugs-To",
+    )
+)
 
 
 def extract() -> None:
@@ -21,10 +32,19 @@ def extract() -> None:
         "django",
         "makemessages",
         "--locale=de",
-        "--no-location",
         "--add-location=file",
+        "--no-wrap",
     ]
     subprocess.run(command, cwd=WEB, check=True)
+    for catalogue in CATALOGUES.glob("*/LC_MESSAGES/*.po"):
+        _drop_idle_headers(catalogue)
+
+
+def _drop_idle_headers(catalogue: Path) -> None:
+    """Dates and placeholders in the head of a catalogue would change with every run, and say nothing."""
+    lines = catalogue.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith(_IDLE)]
+    catalogue.write_text("".join(kept), encoding="utf-8")
 
 
 def compile_all() -> None:

@@ -1,7 +1,78 @@
-"""Settings of the web application, all from the environment."""
+"""Settings of the web application; everything that differs between installations comes from the environment."""
 
 from __future__ import annotations
 
-SECRET_KEY = "to be replaced"  # noqa: S105
-INSTALLED_APPS: list[str] = []
+import os
+from pathlib import Path
+
+from stellwerk.web import environment
+
+WEB = Path(__file__).parent
+HOME = environment.home()
+MODE = environment.mode()
+
+DEBUG = False
+SECRET_KEY = environment.secret_key(HOME)
+ALLOWED_HOSTS = environment.hosts()
+DATABASES = {"default": environment.database(HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATA = os.environ.get("STELLWERK_DATA", "")
+"""A folder with boundaries of the Kreise, for a map of areas; without it the map is drawn of bubbles."""
+
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "stellwerk.web.core",
+    "stellwerk.web.places",
+    "stellwerk.web.rounds",
+    "stellwerk.web.boards",
+    "stellwerk.web.exchange",
+]
+MIDDLEWARE = [
+    "stellwerk.web.core.middleware.security_headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "stellwerk.web.core.middleware.language",
+    "django.middleware.common.CommonMiddleware",
+    "stellwerk.web.core.middleware.upload_limit",
+    "django.middleware.csrf.CsrfViewMiddleware",
+]
+ROOT_URLCONF = "stellwerk.web.urls"
+WSGI_APPLICATION = "stellwerk.web.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [WEB / "templates"],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "stellwerk.web.core.context.site",
+            ],
+            "builtins": ["stellwerk.web.core.templatetags.words", "django.templatetags.i18n"],
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["django.template.loaders.filesystem.Loader"],
+                )
+            ],
+        },
+    }
+]
+
+LANGUAGE_CODE = "de"
+LANGUAGES = [("de", "Deutsch"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "stellwerk_language"
+LOCALE_PATHS = [WEB / "locale"]
+TIME_ZONE = os.environ.get("TZ", "Europe/Berlin")
 USE_TZ = True
+
+STATIC_URL = "static/"
+STATICFILES_DIRS = [WEB / "static"]
+WHITENOISE_USE_FINDERS = True
+
+UPLOAD_LIMIT = 10 * 1024 * 1024
+"""The largest file that can be read in, bytes."""
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * UPLOAD_LIMIT  # the limit above comes first and has a message of its own
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = MODE == "team"
+CSRF_FAILURE_VIEW = "stellwerk.web.core.views.expired"
+LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -1,0 +1,1 @@
+"""The lever board of a round."""

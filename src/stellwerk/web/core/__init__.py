@@ -1,0 +1,1 @@
+"""What every page shares: language, security headers, words in templates, error pages."""

@@ -1,0 +1,30 @@
+"""Words, numbers and dates of the library in the language of the page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import template
+
+from stellwerk import text
+from stellwerk.web.core.language import current
+
+register = template.Library()
+
+
+@register.filter
+def say(wording: text.Text | None) -> str:
+    """The wording in the language of the page; nothing for nothing."""
+    return wording[current()] if wording else ""
+
+
+@register.filter
+def number(value: float, decimals: int = 0) -> str:
+    """The number as the language of the page writes it."""
+    return text.number(value, current(), decimals)
+
+
+@register.filter
+def day(value: date) -> str:
+    """The date in words."""
+    return text.day(value, current())

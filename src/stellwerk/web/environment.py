@@ -1,0 +1,102 @@
+"""Reads the settings of the web application from the environment, each as what it is."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from pathlib import Path
+from typing import Literal
+from urllib.parse import unquote, urlsplit
+
+from stellwerk.errors import InputError
+from stellwerk.text import Text
+
+Database = dict[str, object]
+Mode = Literal["local", "team"]
+
+_MODES: dict[str, Mode] = {"local": "local", "team": "team"}
+
+_SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+"""FULL: an answer that was acknowledged is on the disk, whatever happens to the process or the machine."""
+
+
+def home() -> Path:
+    """The folder that holds database, key and data: ``STELLWERK_HOME``, else the data folder of the user."""
+    if given := os.environ.get("STELLWERK_HOME"):
+        return Path(given).absolute()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "stellwerk"
+    return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local/share")) / "stellwerk"
+
+
+def mode() -> Mode:
+    """How the application is used: ``local``, one person on one machine, or ``team``."""
+    given = os.environ.get("STELLWERK_MODE", "local")
+    if given not in _MODES:
+        raise InputError(
+            Text(
+                f"STELLWERK_MODE=„{given}“ gibt es nicht; möglich sind „local“ und „team“.",
+                f"There is no STELLWERK_MODE=“{given}”; it is “local” or “team”.",
+            )
+        )
+    return _MODES[given]
+
+
+def hosts() -> list[str]:
+    """The host names the application answers to; local mode knows none but those of this machine."""
+    local = ["localhost", "127.0.0.1", "[::1]"]
+    named = os.environ.get("STELLWERK_HOSTS", "")
+    return local if mode() == "local" else [name.strip() for name in named.split(",") if name.strip()]
+
+
+def secret_key(folder: Path) -> str:
+    """The key kept in the folder; without one a new key that lives as long as the process."""
+    if given := os.environ.get("SECRET_KEY"):
+        return given
+    file = folder / "secret-key"
+    return file.read_text(encoding="ascii").strip() if file.exists() else secrets.token_urlsafe(48)
+
+
+def keep_secret_key(folder: Path) -> None:
+    """Make the folder and a key in it, both for this user alone; leaves what is there."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        handle = os.open(folder / "secret-key", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(48))
+
+
+def database(folder: Path) -> Database:
+    """What Django wants to know of the database: PostgreSQL by ``DATABASE_URL``, else one SQLite file."""
+    if url := os.environ.get("DATABASE_URL"):
+        return _postgresql(url)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": folder / "stellwerk.sqlite3",
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": _SQLITE_START},
+    }
+
+
+def _postgresql(url: str) -> Database:
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise InputError(
+            Text(
+                f"DATABASE_URL beginnt mit „{parts.scheme}“; erwartet wird postgresql://name:passwort@rechner/datenbank.",
+                f"DATABASE_URL starts with “{parts.scheme}”; expected is postgresql://name:password@host/database.",
+            )
+        )
+    socket = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair).get("host", "")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(socket) or parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }

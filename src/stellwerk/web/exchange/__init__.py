@@ -1,0 +1,1 @@
+"""Take a round along, and read one back in."""

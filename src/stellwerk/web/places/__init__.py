@@ -1,0 +1,1 @@
+"""Municipalities: find one, see where it stands."""

@@ -1,0 +1,12 @@
+"""Addresses of municipalities."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from stellwerk.web.places import views
+
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("was-ist-das/", views.about, name="about"),
+]

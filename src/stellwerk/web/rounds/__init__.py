@@ -1,0 +1,1 @@
+"""Rounds of ratings: who answers what, on what evidence."""

@@ -1,0 +1,107 @@
+"""Serves the application from this process: prepares its folder and database, then listens."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+import sys
+
+from stellwerk.errors import InputError
+from stellwerk.text import Text
+from stellwerk.web import environment
+
+LOCAL_HOSTS = ("localhost",)
+_LARGEST_BODY = 128 * 1024 * 1024
+"""Above this the server hangs up; between it and the application's limit the application explains."""
+
+
+def serve(host: str = "127.0.0.1", port: int = 8000) -> None:
+    """Serves the application until it is stopped.
+
+    Parameters
+    ----------
+    host
+        The address to listen on; local mode takes only those of this machine.
+    port
+        0 takes a free one; the address printed says which.
+
+    Raises
+    ------
+    InputError
+        If local mode is asked to listen where others can reach it, or the port is taken.
+    """
+    refuse_strangers(host)
+    listener = _listen(host, port)
+    prepare()
+    import waitress  # noqa: PLC0415 - after the check, so that a refusal is quick
+
+    from stellwerk.web.wsgi import application  # noqa: PLC0415 - importing it sets Django up
+
+    print(f"Stellwerk: {_address(host, listener)}", flush=True)
+    waitress.serve(
+        application,
+        sockets=[listener],
+        threads=8,
+        max_request_body_size=_LARGEST_BODY,
+        ident=None,
+        clear_untrusted_proxy_headers=True,
+    )
+
+
+def refuse_strangers(host: str) -> None:
+    """Local mode knows no sign-in: it must not listen where others can reach it."""
+    if environment.mode() != "local" or host in LOCAL_HOSTS or _is_loopback(host):
+        return
+    raise InputError(
+        Text(
+            f"Der lokale Modus kennt keine Anmeldung und antwortet deshalb nur auf diesem Rechner; „{host}“ wäre für "
+            "andere erreichbar. Erlaubt sind 127.0.0.1, ::1 und localhost.",
+            f"Local mode has no sign-in and therefore answers on this machine only; others could reach “{host}”. "
+            "Allowed are 127.0.0.1, ::1 and localhost.",
+        )
+    )
+
+
+def prepare() -> None:
+    """Bring folder, key and database up to date, and lay the example region in if it is missing."""
+    environment.keep_secret_key(environment.home())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stellwerk.web.settings")
+    import django  # noqa: PLC0415 - the key must be there first
+    from django.core.management import call_command  # noqa: PLC0415
+
+    django.setup()
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    address = host.strip("[]")
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    if sys.platform != "win32":
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((address, port))
+    except OSError as error:
+        listener.close()
+        raise InputError(
+            Text(
+                f"Auf {host}:{port} kann nicht gewartet werden ({error.strerror}). Läuft dort schon etwas? "
+                "Mit --port lässt sich ein anderer Port wählen.",
+                f"Cannot listen on {host}:{port} ({error.strerror}). Is something running there already? "
+                "Choose another port with --port.",
+            )
+        ) from error
+    return listener
+
+
+def _address(host: str, listener: socket.socket) -> str:
+    shown = f"[{host.strip('[]')}]" if ":" in host else host
+    return f"http://{shown}:{listener.getsockname()[1]}/"

@@ -1,0 +1,17 @@
+"""All addresses of the application; each app keeps its own."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from stellwerk.web.core import views
+
+urlpatterns = [
+    path("sprache/", views.choose_language, name="language"),
+    path("gesund/", views.health, name="health"),
+    path("", include("stellwerk.web.places.urls")),
+]
+
+handler400 = views.bad_request
+handler404 = views.not_found
+handler500 = views.broken
