@@ -6,6 +6,7 @@
     ├── InputError              something that was handed to us cannot be read as it is
     │   ├── UnknownName         a factor, municipality, indicator … that is not there; says what was meant
     │   ├── TableError          a row or cell of a table: says file, row, column, value, expectation
+    │   ├── TableErrors         everything that is wrong with a table, at once
     │   └── RatingError         a rating that no rater can have given
     ├── QcaError                a comparison that the set-theoretic engine cannot carry out
     └── MissingExtra            an optional dependency is not installed
@@ -13,7 +14,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from stellwerk.text import Language, Text
@@ -104,6 +105,32 @@ class TableError(InputError):
         if self.value is not None:
             de, en = f"{de}: gefunden „{self.value}“", f"{en}: found “{self.value}”"
         return Text(f"{de}. ", f"{en}. ")
+
+
+class TableErrors(InputError):
+    """Everything that is wrong with one or more tables, so that all of it can be mended in one go.
+
+    Parameters
+    ----------
+    problems
+        At least one; the message names the first twenty.
+    """
+
+    LISTED = 20
+
+    def __init__(self, problems: Sequence[TableError]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(self.problems[0].message if len(problems) == 1 else self._list())
+
+    def _list(self) -> Text:
+        count, more = len(self.problems), len(self.problems) - self.LISTED
+        message = Text(
+            f"{count} Stellen sind zu berichtigen; nichts wurde übernommen.",
+            f"{count} places need correcting; nothing was taken over.",
+        )
+        for problem in self.problems[: self.LISTED]:
+            message += Text(f"\n– {problem.message.de}", f"\n– {problem.message.en}")
+        return message if more <= 0 else message + Text(f"\n– … und {more} weitere", f"\n– … and {more} more")
 
 
 class RatingError(InputError):
