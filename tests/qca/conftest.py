@@ -1,0 +1,76 @@
+"""The cases beside the project: data and the full results of R's QCA package."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from stellwerk.qca.truth_table import TruthTable, truth_table
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One case: what went in and what came out."""
+
+    name: str
+    data: dict[str, Any]
+    cases: list[str]
+    result: dict[str, Any]
+
+    @property
+    def params(self) -> dict[str, Any]:
+        return self.result["params"]
+
+    def table(self) -> TruthTable:
+        cuts = self.params["incl_cut"]
+        return truth_table(
+            self.data,
+            self.result["outcome"],
+            self.result["conditions"],
+            consistency=cuts[0],
+            frequency=self.params["n_cut"],
+            pri=self.params["pri_cut"],
+            contradiction=cuts[1] if len(cuts) > 1 else None,
+            exclude=[int(row) for row in self.params["exclude"] or ()],
+            cases=self.cases,
+        )
+
+
+ROOT = Path(__file__).parents[2]
+FOLDER = Path(os.environ.get("STELLWERK_SHARED", ROOT.parent / "shared")) / "reference" / "qca"
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Every test that asks for a `reference` runs on all of them, or once to say that they are not there."""
+    if "reference" in metafunc.fixturenames:
+        index = FOLDER / "INDEX.json"
+        names = [entry["name"] for entry in json.loads(index.read_text())] if index.is_file() else ["none"]
+        metafunc.parametrize("reference", names, indirect=True)
+
+
+@pytest.fixture
+def reference(request: pytest.FixtureRequest, shared: Path) -> Reference:
+    return read(shared / "reference" / "qca", request.param)
+
+
+def read(folder: Path, name: str) -> Reference:
+    result = json.loads((folder / f"{name}.json").read_text())
+    with (folder / result["csv"]).open(newline="", encoding="utf-8") as file:
+        header, *lines = csv.reader(file)
+    columns = {column: [line[at] for line in lines] for at, column in enumerate(header)}
+    cases = columns.pop("case")
+    return Reference(name, {column: _column(cells) for column, cells in columns.items()}, cases, result)
+
+
+def _column(cells: list[str]) -> Any:
+    try:
+        return np.array([float(cell) for cell in cells])
+    except ValueError:
+        return np.array(cells, object)
