@@ -7,7 +7,8 @@
     │   ├── UnknownName         a factor, municipality, indicator … that is not there; says what was meant
     │   ├── TableError          a row or cell of a table: says file, row, column, value, expectation
     │   ├── TableErrors         everything that is wrong with a table, at once
-    │   └── RatingError         a rating that no rater can have given
+    │   ├── RatingError         a rating that no rater can have given
+    │   └── AgreementError      values or segments whose agreement cannot be asked for
     ├── QcaError                a comparison that the set-theoretic engine cannot carry out
     └── MissingExtra            an optional dependency is not installed
 """
@@ -135,6 +136,10 @@ class TableErrors(InputError):
 
 class RatingError(InputError):
     """A rating that no rater can have given, e.g. a value between the four steps."""
+
+
+class AgreementError(InputError):
+    """Values or segments whose agreement cannot be asked for, e.g. overlapping segments of one coder."""
 
 
 class QcaError(StellwerkError):
