@@ -4,6 +4,7 @@ from stellwerk.assessment.exchange import Format, ratings_sheet, ratings_table, 
 from stellwerk.assessment.judgement import Judgement, Standing, judge
 from stellwerk.assessment.model import VALUES, Agreement, Assessment, Evidence, Rater, Rating
 from stellwerk.assessment.ratings_in import read_ratings
+from stellwerk.assessment.template import template
 
 __all__ = [
     "VALUES",
@@ -19,5 +20,6 @@ __all__ = [
     "ratings_sheet",
     "ratings_table",
     "read_ratings",
+    "template",
     "write_ratings",
 ]

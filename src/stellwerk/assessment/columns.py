@@ -127,6 +127,7 @@ COLUMNS: tuple[Column, ...] = (
 IGNORED: Mapping[str, Text] = {
     "number": Text("Nr.", "No."),
     "question": Text("Frage", "Question"),
+    "suggestion": Text("Vorschlag aus der Statistik", "Suggestion from statistics"),
 }
 """Columns of the form that only explain; the four anchors are known by the words of the scale."""
 

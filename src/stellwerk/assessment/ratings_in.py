@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from stellwerk.assessment import cells
 from stellwerk.assessment.cells import Entry
@@ -91,9 +91,10 @@ class _Collected:
         if self.problems and self.problems[-1].file == table.file:
             return
         form = _form(table)
-        asked = {column: answer for column, (_, answer) in form.items()}
-        asked_in = {column: number for column, (number, _) in form.items()}
-        headings = {column: name for column, name in zip(columns, table.header, strict=True) if column}
+        asked = {column: field.answer for column, field in form.items()}
+        asked_in = {column: field.row for column, field in form.items()}
+        headings = {column: field.name for column, field in form.items()}
+        headings |= {column: name for column, name in zip(columns, table.header, strict=True) if column}
         for row in table.rows:
             filled = {c: text.strip() for c, text in zip(columns, row.cells, strict=True) if c and text.strip()}
             entry = Entry(table.file, row.number, asked | filled, headings, asked_in)
@@ -103,7 +104,7 @@ class _Collected:
     def _columns(self, table: Table) -> list[str | None]:
         columns = [column_id(name) for name in table.header]
         there = {column for column in columns if column}
-        there |= {column for column, (_, answer) in _form(table).items() if answer}
+        there |= {column for column, field in _form(table).items() if field.answer}
         missing = [column for column in _REQUIRED if column not in there]
         if not there & {"value", "answer"}:
             missing.append("value")
@@ -193,14 +194,22 @@ class _Collected:
         return True
 
 
-def _form(table: Table) -> dict[str, tuple[int, str]]:
-    """What was filled in above the header, with its row: a known name, and in the next cell the answer."""
-    found: dict[str, tuple[int, str]] = {}
+class _Field(NamedTuple):
+    """What was filled in once above the header."""
+
+    row: int
+    name: str
+    answer: str
+
+
+def _form(table: Table) -> dict[str, _Field]:
+    """The fields above the header by column: a known name, and in the next cell the answer."""
+    found: dict[str, _Field] = {}
     for row in table.form:
         for name, answer in zip(row.cells, row.cells[1:], strict=False):
             column = column_id(name)
             if column in FORM:
-                found[column] = row.number, answer.strip()
+                found[column] = _Field(row.number, name.strip(), answer.strip())
     return found
 
 
@@ -223,6 +232,9 @@ def _unknown_column(table: Table, name: str) -> TableError:
 
 def _missing_columns(table: Table, missing: list[str]) -> TableError:
     names = Text(*(", ".join(heading(column)[language] for column in missing) for language in LANGUAGES))
+    if _form(table) and set(missing) <= set(FORM):
+        message = Text("Bitte oben im Formular ausfüllen: {names}.", "Please fill in at the top of the form: {names}.")
+        return TableError(message.format(names=names), file=table.file)
     found = ", ".join(name for name in table.header if name)
     message = Text(
         "Es fehlt: {names}. Als Kopfzeile wurde gelesen: {found}.", "Missing: {names}. Read as header: {found}."
