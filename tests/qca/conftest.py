@@ -74,3 +74,21 @@ def _column(cells: list[str]) -> Any:
         return np.array([float(cell) for cell in cells])
     except ValueError:
         return np.array(cells, object)
+
+
+@pytest.fixture(scope="session")
+def interwar() -> dict[str, Any]:
+    """Breakdown and survival of democracy between the wars: 18 European states, fuzzy memberships.
+
+    Ragin 2009, “Qualitative Comparative Analysis Using Fuzzy Sets (fsQCA)”, in Rihoux & Ragin (eds.), Configurational
+    Comparative Methods, table 5.2.
+    """
+    return {
+        "case": "AU BE CZ EE FI FR DE GR HU IE IT NL PL PT RO ES SE UK".split(),
+        "DEVELOPED": [.81, .99, .58, .16, .58, .98, .89, .04, .07, .72, .34, .98, .02, .01, .01, .03, .95, .98],
+        "URBAN": [.12, .89, .98, .07, .03, .03, .79, .09, .16, .05, .10, 1, .17, .02, .03, .30, .13, .99],
+        "LITERATE": [.99, .98, .98, .98, .99, .99, .99, .13, .88, .98, .41, .99, .59, .01, .17, .09, .99, .99],
+        "INDUSTRIAL": [.73, 1, .90, .01, .08, .81, .96, .36, .07, .01, .47, .94, 0, .11, 0, .21, .67, 1],
+        "STABLE": [.43, .98, .91, .91, .58, .95, .31, .43, .13, .95, .58, .99, 0, .01, .84, .20, .91, .98],
+        "SURVIVED": [.05, .95, .89, .12, .77, .95, .05, .06, .42, .92, .05, .95, .12, .05, .21, .06, .95, .95],
+    }  # fmt: skip

@@ -1,9 +1,41 @@
 """Qualitative Comparative Analysis: crisp, fuzzy and multi-value; knows numbers, not municipalities."""
 
+from stellwerk.qca.algebra import expand, negate, simplify
+from stellwerk.qca.anchors import Diagnoses, diagnose, suggest_thresholds
 from stellwerk.qca.calibration import calibrate
 from stellwerk.qca.data import Data, Kind
-from stellwerk.qca.fit import Fit, fit
+from stellwerk.qca.expression import Expression
+from stellwerk.qca.factor import factorise
+from stellwerk.qca.fit import Fit
+from stellwerk.qca.measure import fit, fit_terms
+from stellwerk.qca.parser import parse
+from stellwerk.qca.supersets import Relation, Relations, necessary, sufficient
 from stellwerk.qca.term import Literal, Term
 from stellwerk.qca.truth_table import Cuts, TruthTable, truth_table
 
-__all__ = ["Cuts", "Data", "Fit", "Kind", "Literal", "Term", "TruthTable", "calibrate", "fit", "truth_table"]
+__all__ = [
+    "Cuts",
+    "Data",
+    "Diagnoses",
+    "Expression",
+    "Fit",
+    "Kind",
+    "Literal",
+    "Relation",
+    "Relations",
+    "Term",
+    "TruthTable",
+    "calibrate",
+    "diagnose",
+    "expand",
+    "factorise",
+    "fit",
+    "fit_terms",
+    "necessary",
+    "negate",
+    "parse",
+    "simplify",
+    "sufficient",
+    "suggest_thresholds",
+    "truth_table",
+]

@@ -7,9 +7,10 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from stellwerk.errors import QcaError
+from stellwerk.qca.arrays import Floats, Ints
 
 if TYPE_CHECKING:
     import polars as pl
@@ -46,7 +47,7 @@ def suggest_thresholds(values: ArrayLike, groups: int = 2) -> tuple[float, ...]:
     return _cuts(distinct, starts)
 
 
-def _within(distinct: NDArray[np.float64], counts: NDArray[np.int64]) -> NDArray[np.float64]:
+def _within(distinct: Floats, counts: Ints) -> Floats:
     """Sum of squares of the group from value i to value j, in ``[i, j]``; infinite below the diagonal."""
     centred = distinct - distinct.mean()
     sums = [np.concatenate([[0.0], np.cumsum(counts * centred**power)]) for power in range(3)]
@@ -56,7 +57,7 @@ def _within(distinct: NDArray[np.float64], counts: NDArray[np.int64]) -> NDArray
     return np.where(np.triu(np.ones_like(squares, dtype=bool)), squares, np.inf)
 
 
-def _cuts(distinct: NDArray[np.float64], starts: list[NDArray[np.int64]]) -> tuple[float, ...]:
+def _cuts(distinct: Floats, starts: list[Ints]) -> tuple[float, ...]:
     cuts: list[float] = []
     last = distinct.size - 1
     for begin in reversed(starts):
@@ -138,7 +139,7 @@ def diagnose(memberships: Mapping[str, ArrayLike]) -> Diagnoses:
     return Diagnoses(tuple(_diagnosis(name, np.asarray(column, dtype=float)) for name, column in memberships.items()))
 
 
-def _diagnosis(name: str, column: NDArray[np.float64]) -> Diagnosis:
+def _diagnosis(name: str, column: Floats) -> Diagnosis:
     return Diagnosis(
         name=name,
         cases=column.size,

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from stellwerk.errors import QcaError
+from stellwerk.qca.arrays import Floats
 from stellwerk.qca.indirect import fractional_polynomial
-from stellwerk.qca.shapes import Floats, bell, distribution, logistic, power, snapped
+from stellwerk.qca.shapes import bell, distribution, logistic, power, snapped
 
 Method: TypeAlias = Literal["direct", "crisp", "indirect", "relative"]
 Shape: TypeAlias = Literal["logistic", "linear", "ecdf"]

@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from functools import reduce
 
 import numpy as np
-from numpy.typing import NDArray
 
 from stellwerk.errors import QcaError, UnknownName
+from stellwerk.qca.arrays import Floats
 from stellwerk.text import Text
-
-Memberships = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +132,7 @@ def write(expression: Expression, *, plain: bool) -> str:
     raise TypeError(expression)  # a new kind of expression was added and not taught to write itself
 
 
-def membership(expression: Expression, memberships: Mapping[str, Memberships]) -> Memberships:
+def membership(expression: Expression, memberships: Mapping[str, Floats]) -> Floats:
     """How far each case belongs to the set: shape of the columns, values in [0, 1].
 
     *And* is the minimum, *or* the maximum, *not* one minus (Zadeh 1965; Ragin 2000, ch. 6).
@@ -178,7 +176,7 @@ def _inside(part: Expression, weaker: tuple[type[Expression], ...], *, plain: bo
     return f"({written})" if isinstance(part, weaker) else written
 
 
-def _leaf(leaf: Condition, memberships: Mapping[str, Memberships]) -> Memberships:
+def _leaf(leaf: Condition, memberships: Mapping[str, Floats]) -> Floats:
     if leaf.name not in memberships:
         raise UnknownName(Text("Bedingung", "condition"), leaf.name, memberships)
     column = np.asarray(memberships[leaf.name], dtype=np.float64)

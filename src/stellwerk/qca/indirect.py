@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from stellwerk.errors import QcaError
+from stellwerk.qca.arrays import Floats
 
 _ROUNDS = 25
 _SETTLED = 1e-8
 _EDGE = float(np.finfo(np.float64).eps)
 
 
-def fractional_polynomial(values: NDArray[np.float64], cuts: Sequence[float]) -> NDArray[np.float64]:
+def fractional_polynomial(values: Floats, cuts: Sequence[float]) -> Floats:
     """Memberships predicted by a quasi-binomial regression on log x, √x, x and x²: shape of `values`.
 
     Ragin 2008, ch. 5; the powers are those of Duşa 2019, section 4.3. A value at a cut belongs to the lower group.
@@ -35,7 +35,7 @@ def fractional_polynomial(values: NDArray[np.float64], cuts: Sequence[float]) ->
     return np.round(_quasi_binomial(terms / np.abs(terms).max(axis=0), groups), 6)
 
 
-def _quasi_binomial(terms: NDArray[np.float64], groups: NDArray[np.float64]) -> NDArray[np.float64]:
+def _quasi_binomial(terms: Floats, groups: Floats) -> Floats:
     """Fitted shares, by iteratively reweighted least squares (McCullagh & Nelder 1989, section 2.5)."""
     shares = (groups + 0.5) / 2
     odds = np.log(shares / (1 - shares))
@@ -53,7 +53,7 @@ def _quasi_binomial(terms: NDArray[np.float64], groups: NDArray[np.float64]) -> 
     return shares
 
 
-def _deviance(groups: NDArray[np.float64], shares: NDArray[np.float64]) -> float:
+def _deviance(groups: Floats, shares: Floats) -> float:
     inside = np.where(groups > 0, groups * np.log(np.where(groups > 0, groups, 1) / shares), 0.0)
     outside = np.where(groups < 1, (1 - groups) * np.log(np.where(groups < 1, 1 - groups, 1) / (1 - shares)), 0.0)
     return float(2 * (inside + outside).sum())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats: TypeAlias = NDArray[np.float64]
+from stellwerk.qca.arrays import Floats
+
 Anchors: TypeAlias = tuple[float, float, float]
 
 
