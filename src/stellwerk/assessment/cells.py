@@ -47,7 +47,7 @@ class Entry:
 
     def error(self, column: str, message: Text) -> TableError:
         """The error that names this row and that column with its value."""
-        name = self.headings.get(column, heading(column).de)
+        name = self.headings.get(column) or heading(column).de
         row = self.asked_in.get(column, self.number)
         return TableError(message, file=self.file, row=row, column=name, value=self[column])
 

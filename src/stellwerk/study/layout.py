@@ -1,0 +1,20 @@
+"""Which files a study folder has, and which columns they have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+STUDY = "study.toml"
+
+TABLES: Mapping[str, tuple[str, ...]] = {
+    "municipalities.csv": (
+        "ags", "name", "title", "type", "land", "area_km2", "population", "kind", "portrait_de", "portrait_en",
+    ),
+    "figures.csv": ("ags", "indicator", "year", "value", "status", "note"),
+    "rounds.csv": ("ags", "round", "title", "date"),
+    "raters.csv": ("ags", "round", "rater", "department", "level", "sector"),
+    "ratings.csv": ("ags", "round", "rater", "factor", "value", "date", "evidence", "link", "evidence_date"),
+    "agreements.csv": ("ags", "round", "factor", "value", "reason", "date"),
+    "outcomes.csv": ("ags", "outcome", "value", "note"),
+}  # fmt: skip
+"""Every table with its columns; a table that is not there is empty."""

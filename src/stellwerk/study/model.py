@@ -1,0 +1,88 @@
+"""The values a study folder holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stellwerk.assessment import Assessment, Rater
+from stellwerk.evidence.statistics import Figure
+from stellwerk.municipalities import Municipality
+from stellwerk.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What counts as active policy in a study."""
+
+    id: str
+    label: Text
+    explanation: Text
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeValue:
+    """How far an outcome holds in one municipality.
+
+    Attributes
+    ----------
+    value
+        Membership, 0 to 1; None if nobody knows.
+    note
+        What the value rests on.
+    """
+
+    ags: str
+    outcome: str
+    value: float | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A municipality that the register does not know, with a few words about it."""
+
+    municipality: Municipality
+    portrait: Text
+
+
+@dataclass(frozen=True, slots=True)
+class StudyRound:
+    """One round of one municipality.
+
+    Attributes
+    ----------
+    id
+        Tells the rounds of one municipality apart.
+    raters
+        Everyone asked, also those who have not answered.
+    """
+
+    id: str
+    assessment: Assessment
+    raters: tuple[Rater, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StudyFolder:
+    """A study as data: places, figures, rounds with their ratings, outcomes.
+
+    Attributes
+    ----------
+    framework
+        Id of the framework, ``"isda"``.
+    fictional
+        Whether its municipalities are invented; shown wherever one of them is shown.
+    licence
+        Terms under which the folder may be passed on, as an SPDX identifier.
+    """
+
+    title: Text
+    description: Text
+    framework: str = "isda"
+    fictional: bool = False
+    licence: str = ""
+    outcomes: tuple[Outcome, ...] = ()
+    places: tuple[Place, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    rounds: tuple[StudyRound, ...] = ()
+    outcome_values: tuple[OutcomeValue, ...] = ()

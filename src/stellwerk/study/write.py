@@ -1,0 +1,102 @@
+"""From a study to the files of its folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from stellwerk.errors import InputError
+from stellwerk.evidence.statistics import Figure, catalogue
+from stellwerk.study.layout import STUDY, TABLES
+from stellwerk.study.model import StudyFolder, StudyRound
+from stellwerk.tables import Cell, Sheet, write_csv
+from stellwerk.text import Text
+
+Rows = Iterator[tuple[Cell, ...]]
+
+
+def files(study: StudyFolder) -> dict[str, bytes]:
+    """The files of the folder, by name: the same bytes for the same study, tables without a row left out.
+
+    A note on a figure is written as the id the catalogue knows it by, else in German.
+
+    Raises
+    ------
+    InputError
+        If real and invented municipalities are mixed: the folder can only be one or the other.
+    """
+    if any(found.assessment.fictional is not study.fictional for found in study.rounds):
+        raise InputError(
+            Text(
+                "Ein Studienordner enthält entweder echte oder erfundene Kommunen, nicht beides.",
+                "A study folder holds either real or invented municipalities, not both.",
+            )
+        )
+    tables = {
+        "municipalities.csv": _municipalities(study),
+        "figures.csv": map(_figure, study.figures),
+        "rounds.csv": ((*_key(r), r.assessment.round, r.assessment.date) for r in study.rounds),
+        "raters.csv": (row for found in study.rounds for row in _raters(found)),
+        "ratings.csv": (row for found in study.rounds for row in _ratings(found)),
+        "agreements.csv": (row for found in study.rounds for row in _agreements(found)),
+        "outcomes.csv": ((o.ags, o.outcome, o.value, o.note) for o in study.outcome_values),
+    }
+    sheets = {name: Sheet(name, TABLES[name], tuple(rows)) for name, rows in tables.items()}
+    return {STUDY: _toml(study).encode()} | {name: write_csv(sheet) for name, sheet in sheets.items() if sheet.rows}
+
+
+def _key(found: StudyRound) -> tuple[str, str]:
+    return found.assessment.ags, found.id
+
+
+def _municipalities(study: StudyFolder) -> Rows:
+    for place in study.places:
+        m, said = place.municipality, place.portrait
+        yield m.ags, m.name, m.title, m.type, m.land, m.area_km2, m.population, m.kind.id, said.de, said.en
+
+
+def _figure(figure: Figure) -> tuple[Cell, ...]:
+    notes = {text: name for name, text in catalogue().notes.items()}
+    note = notes.get(figure.note, figure.note.de)
+    return figure.ags, figure.indicator.id, figure.year, figure.value, str(figure.status), note
+
+
+def _raters(found: StudyRound) -> Rows:
+    for rater in dict.fromkeys((*found.raters, *found.assessment.raters)):
+        yield *_key(found), rater.id, rater.department, rater.level, rater.sector
+
+
+def _ratings(found: StudyRound) -> Rows:
+    for rating in found.assessment.ratings:
+        evidence = rating.evidence
+        given = (rating.rater.id, rating.factor, rating.value, rating.date)
+        yield *_key(found), *given, evidence.text, evidence.link, evidence.date
+
+
+def _agreements(found: StudyRound) -> Rows:
+    for settled in found.assessment.agreements:
+        yield *_key(found), settled.factor, settled.value, settled.reason, settled.date
+
+
+def _toml(study: StudyFolder) -> str:
+    lines = [
+        "[study]",
+        f"title = {_text(study.title)}",
+        f"description = {_text(study.description)}",
+        f"framework = {_string(study.framework)}",
+        f"fictional = {str(study.fictional).lower()}",
+        f"licence = {_string(study.licence)}",
+    ]
+    for outcome in study.outcomes:
+        lines += ["", f"[outcomes.{_string(outcome.id)}]"]
+        lines += [f"label = {_text(outcome.label)}", f"explanation = {_text(outcome.explanation)}"]
+    return "\n".join(lines) + "\n"
+
+
+def _text(text: Text) -> str:
+    return f"{{ de = {_string(text.de)}, en = {_string(text.en)} }}"
+
+
+def _string(text: str) -> str:
+    """A TOML basic string: JSON's escapes are TOML's, but for one character that JSON leaves as it is."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
