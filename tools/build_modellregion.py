@@ -1,0 +1,219 @@
+"""Lays the hand-written profiles in tools/modellregion out as the study folder examples/modellregion.
+
+One TOML file per municipality holds its portrait, rounds, answers, agreements, evidence and outcomes; figures.csv holds
+the figures of all. Everything is invented. Nothing here is random: the same profiles give the same files.
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from stellwerk.assessment import Agreement, Assessment, Evidence, Rater, Rating
+from stellwerk.errors import InputError
+from stellwerk.evidence.statistics import Figure, Status, catalogue
+from stellwerk.framework import isda
+from stellwerk.municipalities import Municipality, kind
+from stellwerk.study import Outcome, OutcomeValue, Place, StudyFolder, StudyRound
+from stellwerk.study.write import files
+from stellwerk.text import Text
+
+ROOT = Path(__file__).parent.parent
+PROFILES = ROOT / "tools/modellregion"
+STUDY = ROOT / "examples/modellregion"
+LINKS = "https://modellregion.example"
+FACTORS = {factor.id.partition(".")[2]: factor.id for factor in isda().rated}
+
+Entry = dict[str, Any]
+Answers = dict[str, dict[str, float | str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The answers and agreements of a round; a later round starts from those of the one before."""
+
+    answers: Answers
+    agreed: dict[str, Entry]
+
+
+def build() -> StudyFolder:
+    """The study the profiles describe."""
+    study = _toml("study.toml")
+    profiles = {path.stem: _toml(path.name) for path in sorted(PROFILES.glob("99*.toml"))}
+    places = {ags: _place(ags, profile) for ags, profile in profiles.items()}
+    return StudyFolder(
+        title=_text(study["title"]),
+        description=_text(study["description"]),
+        framework=isda().id,
+        fictional=True,
+        licence="CC-BY-4.0",
+        outcomes=tuple(Outcome(o, _text(e["label"]), _text(e["explanation"])) for o, e in study["outcomes"].items()),
+        places=tuple(places.values()),
+        figures=tuple(figure for row in _figure_rows() for figure in _figures(places[row["ags"]].municipality, row)),
+        rounds=tuple(
+            found for ags, profile in profiles.items() for found in _rounds(places[ags].municipality, profile)
+        ),
+        outcome_values=tuple(
+            OutcomeValue(ags, outcome, float(entry["value"]), entry["note"])
+            for ags, profile in profiles.items()
+            for outcome, entry in profile["outcomes"].items()
+        ),
+    )
+
+
+def main() -> None:
+    """Write the files of the study folder; its README stays as it is."""
+    STUDY.mkdir(parents=True, exist_ok=True)
+    for name, content in files(build()).items():
+        (STUDY / name).write_bytes(content)
+
+
+def _toml(name: str) -> Entry:
+    return tomllib.loads((PROFILES / name).read_text(encoding="utf-8"))
+
+
+def _text(entry: Entry) -> Text:
+    return Text(" ".join(entry["de"].split()), " ".join(entry["en"].split()))
+
+
+def _place(ags: str, profile: Entry) -> Place:
+    name, law = profile["name"], profile["type"]
+    municipality = Municipality(
+        ags=ags,
+        ars=ags.ljust(12, "0"),
+        name=name,
+        title=f"{law} {name}",
+        type=law,
+        land="Modellland (fiktiv)",
+        land_code=ags[:2],
+        lon=None,
+        lat=None,
+        area_km2=profile["area_km2"],
+        population=profile["population"],
+        kind=kind(profile["kind"]),
+        fictional=True,
+    )
+    return Place(municipality, _text(profile["portrait"]))
+
+
+# --- figures -------------------------------------------------------------------------------------------------------
+
+
+def _figure_rows() -> list[dict[str, str]]:
+    with (PROFILES / "figures.csv").open(encoding="utf-8", newline="") as table:
+        return list(csv.DictReader(table))
+
+
+def _figures(place: Municipality, row: dict[str, str]) -> list[Figure]:
+    """One figure per indicator; those that follow from others are computed so that they cannot contradict them."""
+    known = {name: float(cell) for name, cell in row.items() if name != "ags" and cell}
+    known["population"] = place.population
+    known["density"] = place.population / place.area_km2
+    known["degurba_thin"] = 100 - known["degurba_dense"] - known["degurba_intermediate"]
+    known["net_migration_internal"] = known["net_migration"] - known["net_migration_external"]
+    return [_figure(place.ags, indicator.id, known.get(indicator.id)) for indicator in catalogue()]
+
+
+def _figure(ags: str, indicator_id: str, value: float | None) -> Figure:
+    indicator = catalogue().get(indicator_id)
+    if value is None:
+        return Figure(ags, indicator, indicator.year, None, Status.MISSING, catalogue().notes["unpublished"])
+    rounded = round(value, indicator.decimals) if indicator.decimals else float(round(value))
+    return Figure(ags, indicator, indicator.year, rounded, Status.OK)
+
+
+# --- rounds --------------------------------------------------------------------------------------------------------
+
+
+def _rounds(place: Municipality, profile: Entry) -> list[StudyRound]:
+    raters = tuple(_rater(name, place) for name in profile["raters"])
+    found, before = [], Written({}, {})
+    for number, entry in enumerate(profile["rounds"], start=1):
+        now = _continued(before, entry)
+        found.append(StudyRound(str(number), _assessment(place, entry, now, raters), raters))
+        before = now
+    return found
+
+
+def _rater(name: str, place: Municipality) -> Rater:
+    entry = _toml("departments.toml")[name]
+    district = place.type == "Landkreis"
+    own = "Kreis" if district else "Gemeinde"
+    department = entry.get("department") or entry["landkreis" if district else "stadt"]
+    return Rater(name, department, own if entry["level"] == "own" else entry["level"], entry["sector"])
+
+
+def _continued(before: Written, entry: Entry) -> Written:
+    kept = {
+        factor: agreed | {"reason": entry["unchanged"]}
+        for factor, agreed in before.agreed.items()
+        if factor not in entry["answers"]
+    }
+    return Written(before.answers | entry["answers"], kept | entry["agreed"])
+
+
+def _assessment(place: Municipality, entry: Entry, written: Written, raters: tuple[Rater, ...]) -> Assessment:
+    _check(place, entry, written, raters)
+    return Assessment(
+        ags=place.ags,
+        municipality=place.title,
+        round=entry["title"],
+        date=entry["opened"],
+        ratings=tuple(
+            _rating(place, entry, written, factor, rater, _rated_on(entry, number))
+            for number, rater in enumerate(raters, start=1)
+            for factor in FACTORS
+        ),
+        agreements=tuple(
+            Agreement(FACTORS[factor], agreed.get("value"), agreed["reason"], entry["settled"])
+            for factor, agreed in sorted(written.agreed.items(), key=lambda item: list(FACTORS).index(item[0]))
+        ),
+        fictional=True,
+    )
+
+
+def _rating(place: Municipality, entry: Entry, written: Written, factor: str, rater: Rater, day: date) -> Rating:
+    value = _answer(written.answers[factor], rater)
+    return Rating(FACTORS[factor], value, rater, day, _evidence(place, entry, factor, rater, day))
+
+
+def _answer(answers: dict[str, float | str], rater: Rater) -> float | None:
+    given = answers.get(rater.id, answers["most"])
+    return None if given == "?" else float(given)
+
+
+def _rated_on(entry: Entry, number: int) -> date:
+    opened: date = entry["opened"]
+    return opened + timedelta(days=3 + 2 * number)
+
+
+def _evidence(place: Municipality, entry: Entry, factor: str, rater: Rater, rated: date) -> Evidence:
+    found = entry["evidence"].get(factor, {}).get(rater.id)
+    if found is None:
+        return Evidence()
+    if found["on"] > rated:
+        raise InputError(f"{place.title}, {factor}: evidence of {found['on']} is younger than the rating of {rated}.")
+    return Evidence(found["text"], _link(place, found.get("paper")), found["on"])
+
+
+def _link(place: Municipality, paper: str | None) -> str:
+    return f"{LINKS}/{place.ags}/{paper}" if paper else ""
+
+
+def _check(place: Municipality, entry: Entry, written: Written, raters: tuple[Rater, ...]) -> None:
+    """A misspelt factor or rater would otherwise vanish without a word."""
+    named = {*written.answers, *written.agreed, *entry["evidence"]}
+    ids = {rater.id for rater in raters}
+    spoken = {name for answers in written.answers.values() for name in answers} - {"most"}
+    spoken |= {name for evidence in entry["evidence"].values() for name in evidence}
+    strange = (named - set(FACTORS)) | (spoken - ids) | (set(FACTORS) - set(written.answers))
+    if strange:
+        raise InputError(f"{place.title}, {entry['title']}: unknown or missing: {', '.join(sorted(strange))}.")
+
+
+if __name__ == "__main__":
+    main()
