@@ -8,7 +8,8 @@
     │   ├── TableError          a row or cell of a table: says file, row, column, value, expectation
     │   ├── TableErrors         everything that is wrong with a table, at once
     │   ├── RatingError         a rating that no rater can have given
-    │   └── AgreementError      values or segments whose agreement cannot be asked for
+    │   ├── AgreementError      values or segments whose agreement cannot be asked for
+    │   └── DocumentError       a document, codebook or project file that cannot be taken over; says which
     ├── QcaError                a comparison that the set-theoretic engine cannot carry out
     └── MissingExtra            an optional dependency is not installed
 """
@@ -140,6 +141,22 @@ class RatingError(InputError):
 
 class AgreementError(InputError):
     """Values or segments whose agreement cannot be asked for, e.g. overlapping segments of one coder."""
+
+
+class DocumentError(InputError):
+    """A document, codebook or project file that cannot be taken over.
+
+    Parameters
+    ----------
+    message
+        What was found, what is expected and what to do.
+    file
+        Name of the file as its owner knows it.
+    """
+
+    def __init__(self, message: Text, *, file: str) -> None:
+        self.file = file
+        super().__init__(Text(f"{file}: ", f"{file}: ") + message)
 
 
 class QcaError(StellwerkError):
