@@ -48,7 +48,7 @@ AZR_GROUPS = {
 """The keys under which the Central Register of Foreigners counts several Kreise together."""
 CITY_STATES = frozenset({"02000", "04011", "04012", "11000"})
 EMPTY_ZERO = frozenset({"13003", "13004"})
-"""Rostock and Schwerin: about 300 euros of allocations in every year to 2018, 0 in 2019, with all cash statistics."""
+"""Rostock and Schwerin: allocations in every year to 2018, 0 in 2019, as in the other cash statistics of that year."""
 MERGED = "16063"
 """Wartburgkreis, with Eisenach since 2021; figures before are weighted by population."""
 COUNCIL_FINANCE = ("debt", "cash_credits", "allocations")

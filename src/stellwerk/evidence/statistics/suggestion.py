@@ -14,9 +14,9 @@ from stellwerk.text import LANGUAGES, Text
 STEPS: tuple[float, ...] = tuple(answer.value for answer in isda().scale)
 
 _RANGE = (
-    Text("Das liegt unter {high}", "That is below {high}"),
-    Text("Das erreicht {low}, aber nicht {high}", "That reaches {low} but not {high}"),
-    Text("Das erreicht {low}", "That reaches {low}"),
+    Text("Das ist weniger als {high}", "That is less than {high}"),
+    Text("Das ist mindestens {low}, aber weniger als {high}", "That is at least {low} but less than {high}"),
+    Text("Das ist mindestens {low}", "That is at least {low}"),
 )
 _OFFER = Text("; vorgeschlagen wird deshalb „{answer}“. ", "; so the suggestion is “{answer}”. ")
 _BESIDE = Text("Daneben: {facts}. ", "Beside it: {facts}. ")
