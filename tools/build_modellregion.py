@@ -122,8 +122,7 @@ def _figure(ags: str, indicator_id: str, value: float | None) -> Figure:
     indicator = catalogue().get(indicator_id)
     if value is None:
         return Figure(ags, indicator, indicator.year, None, Status.MISSING, catalogue().notes["unpublished"])
-    rounded = round(value, indicator.decimals) if indicator.decimals else float(round(value))
-    return Figure(ags, indicator, indicator.year, rounded, Status.OK)
+    return Figure(ags, indicator, indicator.year, round(value, indicator.decimals), Status.OK)
 
 
 # --- rounds --------------------------------------------------------------------------------------------------------
