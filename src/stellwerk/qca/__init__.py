@@ -3,6 +3,8 @@
 from stellwerk.qca.algebra import expand, negate, simplify
 from stellwerk.qca.anchors import Diagnoses, diagnose, suggest_thresholds
 from stellwerk.qca.calibration import calibrate
+from stellwerk.qca.case_roles import CaseRoles, Pairs, Role, best_pairs, case_roles
+from stellwerk.qca.clusters import Clustered, by_cluster
 from stellwerk.qca.data import Data, Kind
 from stellwerk.qca.expression import Expression
 from stellwerk.qca.factor import factorise
@@ -11,9 +13,12 @@ from stellwerk.qca.measure import fit, fit_terms
 from stellwerk.qca.parser import parse
 from stellwerk.qca.supersets import Relation, Relations, necessary, sufficient
 from stellwerk.qca.term import Literal, Term
+from stellwerk.qca.theory import TheoryEvaluation, evaluate_theory
 from stellwerk.qca.truth_table import Cuts, TruthTable, truth_table
 
 __all__ = [
+    "CaseRoles",
+    "Clustered",
     "Cuts",
     "Data",
     "Diagnoses",
@@ -21,12 +26,19 @@ __all__ = [
     "Fit",
     "Kind",
     "Literal",
+    "Pairs",
     "Relation",
     "Relations",
+    "Role",
     "Term",
+    "TheoryEvaluation",
     "TruthTable",
+    "best_pairs",
+    "by_cluster",
     "calibrate",
+    "case_roles",
     "diagnose",
+    "evaluate_theory",
     "expand",
     "factorise",
     "fit",

@@ -65,7 +65,10 @@ class Figures:
         return np.array([self._own(ags, indicator_id) for ags in keys], dtype=np.float64)
 
     def including(self, rows: Iterable[Figure]) -> Figures:
-        """A table that answers for these figures too, e.g. of an example region; comparisons stay as they were."""
+        """A table that answers for these figures too, e.g. of an example region.
+
+        Comparisons stay as they were, unless one of the figures replaces that of a compared municipality.
+        """
         return Figures(self.catalogue, self.compared, {**self._cells, **_by_key(rows)})
 
     def _own(self, ags: str, indicator_id: str) -> float:

@@ -1,0 +1,133 @@
+"""What follows a solution: cases to look at, theories to hold against it, clusters to check."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stellwerk.errors import QcaError
+from stellwerk.qca import Data, fit
+from stellwerk.qca.case_roles import Role, best_pairs, case_roles
+from stellwerk.qca.clusters import by_cluster
+from stellwerk.qca.theory import evaluate_theory
+
+SOLUTION = "DEVELOPED*LITERATE*STABLE"
+CONDITIONS = ["DEVELOPED", "URBAN", "LITERATE", "INDUSTRIAL", "STABLE"]
+
+
+@pytest.fixture
+def democracies(interwar: dict[str, Any]) -> Data:
+    return Data.read(interwar, "SURVIVED", CONDITIONS, "case")
+
+
+def names(rows: Any) -> set[str]:
+    return {row.case for row in rows}
+
+
+def test_the_interwar_democracies_take_the_roles_that_their_memberships_give_them(democracies: Data) -> None:
+    found = case_roles(SOLUTION, democracies)
+    # Read off Ragin 2009, table 5.2, case by case.
+    assert names(found.of(Role.TYPICAL)) == {"CZ", "FI", "FR", "IE", "SE"}
+    assert names(found.of(Role.DEVIANT_IN_DEGREE)) == {"BE", "NL", "UK"}
+    assert names(found.of(Role.DEVIANT_CONSISTENCY)) == set()
+    assert names(found.of(Role.DEVIANT_COVERAGE)) == set()
+    assert names(found.of(Role.IRRELEVANT)) == {"AU", "EE", "DE", "GR", "HU", "IT", "PL", "PT", "RO", "ES"}
+
+
+def test_the_best_typical_case_is_far_in_the_term_and_close_to_the_diagonal(democracies: Data) -> None:
+    typical = case_roles(SOLUTION, democracies).of(Role.TYPICAL)
+    assert [row.distance for row in typical] == sorted((row.y - row.x) + (1 - row.x) for row in typical)
+    assert typical[0].case in {"FR", "SE"}
+
+
+def test_a_case_that_one_term_alone_explains_is_marked(democracies: Data) -> None:
+    found = case_roles("DEVELOPED*URBAN + STABLE*~URBAN", democracies)
+    unique = {row.case for row in found.rows if row.unique and row.term == "DEVELOPED*URBAN"}
+    assert unique == {"BE", "CZ", "DE", "NL", "UK"}
+
+
+def test_a_case_in_another_term_is_not_deviant_for_coverage(democracies: Data) -> None:
+    found = case_roles("DEVELOPED*URBAN + DEVELOPED*~URBAN*STABLE", democracies)
+    assert names(found.of(Role.COVERED_ELSEWHERE, "DEVELOPED*URBAN")) == {"FI", "FR", "IE", "SE"}
+    assert not found.of(Role.DEVIANT_COVERAGE)
+
+
+def test_a_case_at_one_half_has_no_role() -> None:
+    data = Data.read({"A": [0.5, 0.9, 0.2], "Z": [0.9, 0.8, 0.1]}, "Z", ["A"])
+    assert [row.role for row in case_roles("A", data).rows] == [Role.UNDECIDED, Role.DEVIANT_IN_DEGREE, Role.IRRELEVANT]
+
+
+def test_pairs_contrast_what_they_are_meant_to_contrast(democracies: Data) -> None:
+    typical, failures, uncovered = best_pairs(SOLUTION, democracies)
+    assert typical.rows[0].first in {"FR", "SE", "FI", "IE", "CZ"}
+    distances = [pair.distance for pair in typical.rows]
+    assert distances == sorted(distances)
+    assert len(typical.rows) == 5
+    assert not failures.rows
+    assert not uncovered.rows
+
+
+def test_an_uncovered_case_is_compared_with_one_most_like_it_in_its_row() -> None:
+    table = {"A": [0.9, 0.2, 0.3, 0.1], "B": [0.8, 0.9, 0.8, 0.1], "Z": [1.0, 0.9, 0.1, 0.0]}
+    data = Data.read(table | {"case": ["hit", "missed", "near", "far"]}, "Z", ["A", "B"], "case")
+    *_, uncovered = best_pairs("A", data)
+    assert [(pair.term, pair.first, pair.second) for pair in uncovered.rows] == [
+        ("~A*B", "missed", "near"),
+        ("~A*B", "missed", "far"),
+    ]
+    assert uncovered.rows[0].distance == pytest.approx(abs(0.8 - 0.7) + 1 - (0.9 - 0.1))
+
+
+def test_theory_and_solution_divide_the_cases_into_four_areas(democracies: Data) -> None:
+    found = evaluate_theory("DEVELOPED*URBAN*LITERATE*INDUSTRIAL", SOLUTION, democracies)
+    by_name = {area.name: area for area in found.areas}
+    assert set(by_name["T*S"].with_outcome) == {"BE", "CZ", "NL", "UK"}
+    assert set(by_name["~T*S"].with_outcome) == {"FI", "FR", "IE", "SE"}
+    assert set(by_name["T*~S"].without_outcome) == {"DE"}
+    assert by_name["~T*S"].reading == ("covered least likely", "inconsistent least likely")
+    assert str(by_name["T*S"].expression) == "DEVELOPED*INDUSTRIAL*LITERATE*STABLE*URBAN"
+    assert found.to_frame().height == 4
+    assert "uncovered most likely" not in str(found)
+
+
+@given(
+    st.lists(st.tuples(*[st.integers(0, 10).filter(lambda v: v != 5)] * 4), min_size=4, max_size=12),
+    st.sampled_from(["A", "A*B", "~A + C", "A*~C + B"]),
+    st.sampled_from(["B", "~A*C", "A + B*C"]),
+)
+def test_every_case_lies_in_exactly_one_area(rows: list[tuple[int, ...]], theory: str, solution: str) -> None:
+    columns = dict(zip("ABCZ", (np.array(column) / 10 for column in zip(*rows, strict=True)), strict=True))
+    if any(len(set(columns[name])) == 1 for name in "ABC"):
+        return
+    data = Data.read(columns, "Z", list("ABC"))
+    areas = evaluate_theory(theory, solution, data).areas
+    listed = [case for area in areas for case in (*area.with_outcome, *area.without_outcome)]
+    assert sorted(listed) == sorted(data.cases)
+
+
+def test_clusters_that_fit_alike_are_no_distance_apart() -> None:
+    table = {"A": [0.2, 0.8, 0.2, 0.8], "Z": [0.4, 0.7, 0.4, 0.7]}
+    found = by_cluster("A", Data.read(table, "Z", ["A"]), ["2010", "2010", "2020", "2020"], ["x", "y", "x", "y"])
+    assert found.between_distance == pytest.approx(0)
+    assert found.pooled == fit("A", "Z", table)
+    assert [name for name, _ in found.within] == ["x", "y"]
+
+
+def test_a_relation_that_fails_in_one_year_shows_between_years() -> None:
+    table = {"A": [0.8, 0.6, 0.8, 0.6], "Z": [0.9, 0.7, 0.1, 0.2]}
+    found = by_cluster("A", Data.read(table, "Z", ["A"]), [2010, 2010, 2020, 2020])
+    good, bad = (one.consistency for _, one in found.between)
+    assert (good, bad) == pytest.approx((1.0, 0.3 / 1.4))
+    # Garcia-Castro & Ariño 2016: the Euclidean distance of each year's share of consistency from an equal share.
+    assert found.between_distance == pytest.approx(np.hypot(good / (good + bad) - 0.5, bad / (good + bad) - 0.5))
+    assert np.isnan(found.within_distance)
+    assert "2010" in str(found)
+
+
+def test_each_case_needs_a_cluster(democracies: Data) -> None:
+    with pytest.raises(QcaError, match="18 cases and 2 clusters"):
+        by_cluster("STABLE", democracies, [1, 2])
