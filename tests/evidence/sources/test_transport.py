@@ -103,27 +103,39 @@ def test_stop_works_in_the_middle_of_a_download(office, reply, tmp_path):
 
 def test_a_broken_download_goes_on_where_it_stopped(office, reply, transport, tmp_path):
     whole = bytes(range(256)) * 400
+    edition = {"ETag": '"edition-1"'}
 
     def answer(asked):
         if "range" not in asked.headers:
-            return reply(whole, cut=50_000)
+            return reply(whole, headers=edition, cut=50_000)
+        assert asked.headers["if-range"] == '"edition-1"'
         start = int(asked.headers["range"].removeprefix("bytes=").removesuffix("-"))
-        return reply(whole[start:], 206)
+        return reply(whole[start:], 206, edition)
 
     office.answer = answer
     part: Path = tmp_path / "part"
-    request = Request(office.url, headers={"If-Range": '"edition-1"'})
     with pytest.raises(Unreachable):
-        Transport(tries=1, pause=0.0).download(request, part)
+        Transport(tries=1, pause=0.0).download(Request(office.url), part)
     assert part.stat().st_size == 50_000
-    transport.download(request, part)
+    transport.download(Request(office.url), part)
     assert part.read_bytes() == whole
     assert office.asked[-1].headers["range"] == "bytes=50000-"
+    assert [path.name for path in tmp_path.iterdir()] == ["part"]
+
+
+def test_a_download_of_an_unmarked_file_starts_anew(office, reply, transport, tmp_path):
+    part: Path = tmp_path / "part"
+    part.write_bytes(b"old edition, first half, and longer than the new one")
+    office.answer = lambda _: reply(b"the new edition, all of it")
+    transport.download(Request(office.url), part)
+    assert part.read_bytes() == b"the new edition, all of it"
+    assert "range" not in office.asked[0].headers
 
 
 def test_a_file_that_changed_meanwhile_is_fetched_anew(office, reply, transport, tmp_path):
     part: Path = tmp_path / "part"
-    part.write_bytes(b"old edition, first half")
-    office.answer = lambda _: reply(b"the new edition, all of it")
-    transport.download(Request(office.url, headers={"If-Range": '"old"'}), part)
+    part.write_bytes(b"old edition, first half, and longer than the new one")
+    (tmp_path / "part.mark").write_text('"old"')
+    office.answer = lambda _: reply(b"the new edition, all of it", headers={"ETag": '"new"'})
+    transport.download(Request(office.url), part)
     assert part.read_bytes() == b"the new edition, all of it"

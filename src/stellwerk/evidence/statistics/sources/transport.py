@@ -11,7 +11,7 @@ import ssl
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException, HTTPResponse
 from io import BytesIO
@@ -149,21 +149,35 @@ class Transport:
             If the wait says so.
         """
         sink = BytesIO()
-        status, headers = self._patiently(request, sink)
+        status, headers = self._patiently(sink, lambda: (request, 0), lambda _: None)
         return Response(status, headers, sink.getvalue())
 
     def download(self, request: Request, target: Path) -> Response:
         """The answer's status and headers; the body is written to a file as it arrives (body here: its first bytes).
 
-        A part that an earlier, broken download left in the file is continued where the server allows it: pass the
-        header ``If-Range`` to be sure that it is still the same file.
+        What an earlier, broken download left in the file is continued if the server has marked the file (ETag or date)
+        and still has the same one; else it starts anew. The mark is kept beside the file until the download is whole.
         """
-        have = target.stat().st_size if target.exists() and "If-Range" in request.headers else 0
-        if have:
-            headers = {**request.headers, "Range": f"bytes={have}-"}
-            request = Request(request.url, request.body, headers, request.secret, request.retry)
-        with target.open("ab" if have else "wb") as sink:
-            status, answered = self._patiently(request, sink, start=have)
+        mark = target.with_name(f"{target.name}.mark")
+
+        def ask() -> tuple[Request, int]:
+            have = target.stat().st_size if mark.exists() else 0
+            if not have:
+                return request, 0
+            onward = {"Range": f"bytes={have}-", "If-Range": mark.read_text(encoding="utf-8")}
+            return replace(request, headers={**request.headers, **onward}), have
+
+        def remember(headers: Mapping[str, str]) -> None:
+            known = headers.get("etag") or headers.get("last-modified") or ""
+            if known and not known.startswith("W/"):
+                mark.write_text(known, encoding="utf-8")
+            else:
+                mark.unlink(missing_ok=True)
+
+        target.touch()
+        with target.open("r+b") as sink:
+            status, answered = self._patiently(sink, ask, remember)
+        mark.unlink(missing_ok=True)
         with target.open("rb") as written:
             return Response(status, answered, written.read(4096))
 
@@ -177,12 +191,18 @@ class Transport:
         if self.wait(seconds):
             raise Cancelled
 
-    def _patiently(self, request: Request, sink: IO[bytes], start: int = 0) -> tuple[int, dict[str, str]]:
+    def _patiently(
+        self,
+        sink: IO[bytes],
+        ask: Callable[[], tuple[Request, int]],
+        remember: Callable[[Mapping[str, str]], None],
+    ) -> tuple[int, dict[str, str]]:
         with self._one_at_a_time:
             for attempt in range(self.tries):
                 self._be_polite()
+                request, start = ask()
                 try:
-                    status, headers = self._once(request, sink, start)
+                    status, headers = self._once(request, sink, start, remember)
                 except _Broken as broken:
                     trouble: Text = broken.text
                     pause = self._backoff(attempt)
@@ -209,17 +229,21 @@ class Transport:
     def _backoff(self, attempt: int) -> float:
         return min(LONGEST_PAUSE, max(self.pause, 0.001) * 2.0 ** (attempt + 1))
 
-    def _once(self, request: Request, sink: IO[bytes], start: int) -> tuple[int, dict[str, str]]:
+    def _once(
+        self, request: Request, sink: IO[bytes], start: int, remember: Callable[[Mapping[str, str]], None]
+    ) -> tuple[int, dict[str, str]]:
         sink.seek(start)
         sink.truncate()
         try:
             with self._follow(request) as answer:
                 headers = {name.lower(): value for name, value in answer.headers.items()}
-                if start and answer.status == 200:  # the server sends all of it again
+                if start and answer.status != 206:  # the server sends all of it again
                     start = 0
                     sink.seek(0)
                     sink.truncate()
+                remember(headers)
                 self._pour(answer, sink, start, request.host)
+                sink.flush()
                 return int(answer.status or 0), headers
         except ssl.SSLCertVerificationError as error:
             raise _untrusted(request.host, error) from None
