@@ -1,9 +1,53 @@
-"""What the tests of the web application share."""
+"""What the tests of the web application share.
+
+The cast: Ayla rates her municipality at her desk; her second window is open beside it; a visitor only looks.
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from html import unescape
+
 import pytest
 from django.test import Client
+
+from stellwerk.web.rounds.models import Rating, Round
+
+REUTLINGEN = "08415"
+TIED_HANDS = "discourse.tied_hands"
+
+
+@dataclass
+class Window:
+    """One open page of Ayla's: it knows which version it has seen, and that it is itself."""
+
+    client: Client
+    round: Round
+    writer: str
+    seen: dict[str, int] = field(default_factory=dict)
+
+    def send(self, answer="", factor=TIED_HANDS, *, over=None, script=True, **evidence):
+        """Send an answer as the page does; what is acknowledged counts as seen."""
+        fields = {"answer": answer, **evidence} | ({} if over is None else {"over": over})
+        return self._post(factor, "", fields, script=script)
+
+    def undo(self, factor=TIED_HANDS):
+        return self._post(factor, "zurueck/")
+
+    def accept(self, factor):
+        return self._post(factor, "vorschlag/")
+
+    def _post(self, factor, path, fields=None, *, script=True):
+        response = self.client.post(
+            f"/runden/{self.round.key}/faktoren/{factor}/{path}",
+            {"seen": self.seen.get(factor, 0), "writer": self.writer, **(fields or {})},
+            headers={"hx-request": "true"} if script else {},
+        )
+        if acknowledged := re.search(r'name="seen"[^>]* value="(\d+)"', response.content.decode()):
+            self.seen[factor] = int(acknowledged[1])
+        return response
 
 
 @pytest.fixture
@@ -18,3 +62,43 @@ def english(db) -> Client:
     client = Client()
     client.cookies["stellwerk_language"] = "en"
     return client
+
+
+@pytest.fixture
+def round_(db) -> Round:
+    """A round of Landkreis Reutlingen without answers."""
+    return Round.objects.create(ags=REUTLINGEN, title="Erste Runde", date=date(2026, 5, 12))
+
+
+@pytest.fixture
+def ayla(visitor, round_) -> Window:
+    """Ayla's window on the discourse group."""
+    return Window(visitor, round_, "window-one")
+
+
+@pytest.fixture
+def second_window(round_, db) -> Window:
+    """The same page of Ayla's, open a second time."""
+    return Window(Client(), round_, "window-two")
+
+
+@pytest.fixture
+def kept():
+    """What the database holds on a factor: answer, text, link, date."""
+
+    def look(round_, factor=TIED_HANDS):
+        row = Rating.objects.filter(rater__round=round_, factor=factor).first()
+        return None if row is None else (row.answer, row.text, row.link, row.evidence_date)
+
+    return look
+
+
+@pytest.fixture
+def words():
+    """The text of a response as a reader sees it: without tags, with single blanks."""
+
+    def read(response) -> str:
+        body = re.sub(r"<(script|title|style)\b.*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
+        return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+    return read

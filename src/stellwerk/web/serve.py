@@ -6,11 +6,15 @@ import ipaddress
 import os
 import socket
 import sys
+from pathlib import Path
 
 from stellwerk.errors import InputError
+from stellwerk.municipalities.boundaries import installed
 from stellwerk.text import Text
 from stellwerk.web import environment
 
+EXAMPLE = Path(__file__).parents[3] / "examples/modellregion"
+"""The fictional region that comes with a checkout."""
 LOCAL_HOSTS = ("localhost",)
 _LARGEST_BODY = 128 * 1024 * 1024
 """Above this the server hangs up; between it and the application's limit the application explains."""
@@ -64,7 +68,11 @@ def refuse_strangers(host: str) -> None:
 
 
 def prepare() -> None:
-    """Bring folder, key and database up to date, and lay the example region in if it is missing."""
+    """Bring folder, key and database up to date, and lay in the example region if it is not there yet.
+
+    Boundaries that cannot be read are complained of here, before anyone looks at a map.
+    """
+    installed()
     environment.keep_secret_key(environment.home())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stellwerk.web.settings")
     import django  # noqa: PLC0415 - the key must be there first
@@ -72,6 +80,10 @@ def prepare() -> None:
 
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
+    from stellwerk.web.exchange.studies import load  # noqa: PLC0415
+
+    if EXAMPLE.is_dir():
+        load(EXAMPLE)
 
 
 def _is_loopback(host: str) -> bool:

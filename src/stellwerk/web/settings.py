@@ -16,8 +16,6 @@ SECRET_KEY = environment.secret_key(HOME)
 ALLOWED_HOSTS = environment.hosts()
 DATABASES = {"default": environment.database(HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-DATA = os.environ.get("STELLWERK_DATA", "")
-"""A folder with boundaries of the Kreise, for a map of areas; without it the map is drawn of bubbles."""
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",

@@ -10,6 +10,8 @@ urlpatterns = [
     path("sprache/", views.choose_language, name="language"),
     path("gesund/", views.health, name="health"),
     path("", include("stellwerk.web.places.urls")),
+    path("", include("stellwerk.web.rounds.urls")),
+    path("", include("stellwerk.web.boards.urls")),
 ]
 
 handler400 = views.bad_request

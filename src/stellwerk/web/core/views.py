@@ -68,7 +68,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         request,
         404,
         _("There is nothing here"),
-        _("The address may be mistyped, or the round has been deleted. The start page leads on."),
+        _("The address may be mistyped. The start page leads on."),
     )
 
 

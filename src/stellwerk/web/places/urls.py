@@ -8,5 +8,8 @@ from stellwerk.web.places import views
 
 urlpatterns = [
     path("", views.start, name="start"),
+    path("suche/", views.suggest, name="suggest"),
+    path("kreise/", views.kreise, name="kreise"),
+    path("orte/<str:ags>/", views.place, name="place"),
     path("was-ist-das/", views.about, name="about"),
 ]

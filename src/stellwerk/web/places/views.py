@@ -2,17 +2,71 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from unicodedata import normalize
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from stellwerk.framework import isda
+from stellwerk.municipalities import KIND_NOTE, Municipality, register
+from stellwerk.web.core.language import current
+from stellwerk.web.places import knowledge
+from stellwerk.web.places.drawings import country
+from stellwerk.web.places.standing import sections
+from stellwerk.web.rounds.models import Round
+
+_RECENT = 6
+
+
+def _alphabetical(place: Municipality) -> tuple[str, str]:
+    """Ä beside A, as in a German index."""
+    return place.land_code, normalize("NFKD", place.name).encode("ascii", "ignore").decode().casefold()
 
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """What this is, and the ways in."""
-    return render(request, "places/start.html")
+    """What this is, and the ways in: search, map, example region, and where one was last."""
+    query = request.GET.get("q", "").strip()
+    facts = {
+        "map": country(current()),
+        "query": query,
+        "found": knowledge.search(query) if query else (),
+        "region": knowledge.region(),
+        "recent": [(round_, knowledge.name_of(round_.ags)) for round_ in Round.objects.filter(origin="")[:_RECENT]],
+    }
+    return render(request, "places/start.html", facts)
+
+
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """The municipalities that a few letters may mean; swapped in below the search field."""
+    query = request.GET.get("q", "").strip()
+    return render(request, "places/found.html", {"query": query, "found": knowledge.search(query) if query else ()})
+
+
+@require_safe
+def kreise(request: HttpRequest) -> HttpResponse:
+    """All districts and independent cities by Land: what the map shows, in words."""
+    by_land = sorted(register(), key=_alphabetical)
+    laender = [(land, list(places)) for land, places in groupby(by_land, key=lambda place: place.land)]
+    return render(request, "places/kreise.html", {"nav": "kreise", "laender": laender})
+
+
+@require_safe
+def place(request: HttpRequest, ags: str) -> HttpResponse:
+    """The starting position of a municipality, and its rounds."""
+    found = knowledge.municipality(ags)
+    facts = {
+        "place": found,
+        "fictional": found.fictional,
+        "portrait": knowledge.portrait(found),
+        "kind_note": KIND_NOTE,
+        "sections": sections(found, knowledge.figures(found), current()),
+        "rounds": Round.objects.filter(ags=found.ags),
+    }
+    return render(request, "places/place.html", facts)
 
 
 @require_safe

@@ -5,8 +5,7 @@ from __future__ import annotations
 import secrets
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils import timezone
 
 TEXT_LIMIT = 5000
 LINK_LIMIT = 2000
@@ -18,14 +17,14 @@ def new_key() -> str:
 
 
 class Answer(models.TextChoices):
-    """What a rater can say on a factor."""
+    """What a rater can say on a factor; `mapping.words_of` says it in words."""
 
-    NOT_AT_ALL = "0", _("does not hold at all")
-    RATHER_NOT = "0.33", _("rather does not hold")
-    RATHER = "0.67", _("rather holds")
-    FULLY = "1", _("holds fully")
-    UNKNOWN = "unknown", _("I do not know")
-    NONE = "", pgettext_lazy("answer", "not answered yet")
+    NOT_AT_ALL = "0"
+    RATHER_NOT = "0.33"
+    RATHER = "0.67"
+    FULLY = "1"
+    UNKNOWN = "unknown"
+    NONE = "", "none"
 
 
 class Round(models.Model):
@@ -87,16 +86,17 @@ class Entry(models.Model):
 class Rating(Entry):
     """What a rater says now on one factor.
 
-    `version` counts the changes; `back` is the version that undoing leads to, 0 is the blank sheet. `writer` tells the
-    open pages of one rater apart, so that the later of two can be told what the other wrote.
+    `version` counts the changes; `back` is the version that undoing leads to: 0 is the blank sheet, None where there is
+    nothing to undo. `writer` tells the open pages of one rater apart, so that the later of two can be told what the
+    other wrote.
     """
 
     rater = models.ForeignKey(Rater, on_delete=models.CASCADE, related_name="ratings")
     factor = models.CharField(max_length=64)
     version = models.PositiveIntegerField(default=0)
-    back = models.PositiveIntegerField(default=0)
+    back = models.PositiveIntegerField(null=True, blank=True)
     writer = models.CharField(max_length=32, blank=True)
-    updated_at = models.DateTimeField(auto_now=True)
+    updated_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["pk"]
@@ -114,8 +114,8 @@ class RatingVersion(Entry):
 
     rating = models.ForeignKey(Rating, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
-    back = models.PositiveIntegerField()
-    written_at = models.DateTimeField(auto_now_add=True)
+    back = models.PositiveIntegerField(null=True)
+    written_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["number"]

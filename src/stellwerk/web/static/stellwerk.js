@@ -15,13 +15,14 @@
     if (form(target)) sent.set(form(target), typedIn.get(form(target)));
   });
 
-  document.addEventListener("htmx:after:swap", ({ target }) => {
-    if (typedIn.get(form(target)) === sent.get(form(target))) typedIn.delete(form(target));
+  document.addEventListener("htmx:after:request", ({ target, detail }) => {
+    const kept = detail.ctx.response.status < 300;
+    if (kept && typedIn.get(form(target)) === sent.get(form(target))) typedIn.delete(form(target));
   });
 
   document.addEventListener("htmx:error", ({ target }) => {
-    const status = form(target)?.querySelector("[data-saved]");
-    if (!status) return;
+    if (!form(target)) return;
+    const status = document.getElementById(form(target).dataset.status);
     const line = document.createElement("p");
     line.className = "saved saved--error";
     line.textContent = form(target).dataset.offline;

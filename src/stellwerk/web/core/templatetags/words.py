@@ -7,6 +7,7 @@ from datetime import date
 from django import template
 
 from stellwerk import text
+from stellwerk.evidence.statistics import Figure
 from stellwerk.web.core.language import current
 
 register = template.Library()
@@ -28,3 +29,9 @@ def number(value: float, decimals: int = 0) -> str:
 def day(value: date) -> str:
     """The date in words."""
     return text.day(value, current())
+
+
+@register.filter
+def written(figure: Figure) -> str:
+    """The value of a figure with its unit."""
+    return figure.written(current())

@@ -1,3 +1,5 @@
+"""Places that the register does not know."""
+
 from django.db import migrations, models
 
 
@@ -14,6 +16,7 @@ class Migration(migrations.Migration):
                 ("region", models.CharField(max_length=200)),
                 ("name", models.CharField(max_length=200)),
                 ("facts", models.JSONField(default=dict)),
+                ("portrait", models.JSONField(default=dict)),
                 ("figures", models.JSONField(default=dict)),
                 ("fictional", models.BooleanField(default=True)),
             ],

@@ -1,4 +1,7 @@
+"""Rounds, raters, ratings and their history."""
+
 import django.db.models.deletion
+import django.utils.timezone
 from django.db import migrations, models
 
 import stellwerk.web.rounds.models
@@ -54,12 +57,12 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("0", "does not hold at all"),
-                            ("0.33", "rather does not hold"),
-                            ("0.67", "rather holds"),
-                            ("1", "holds fully"),
-                            ("unknown", "I do not know"),
-                            ("", "not answered yet"),
+                            ("0", "Not At All"),
+                            ("0.33", "Rather Not"),
+                            ("0.67", "Rather"),
+                            ("1", "Fully"),
+                            ("unknown", "Unknown"),
+                            ("", "none"),
                         ],
                         max_length=8,
                     ),
@@ -69,9 +72,9 @@ class Migration(migrations.Migration):
                 ("evidence_date", models.DateField(blank=True, null=True)),
                 ("factor", models.CharField(max_length=64)),
                 ("version", models.PositiveIntegerField(default=0)),
-                ("back", models.PositiveIntegerField(default=0)),
+                ("back", models.PositiveIntegerField(blank=True, null=True)),
                 ("writer", models.CharField(blank=True, max_length=32)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "rater",
                     models.ForeignKey(
@@ -92,12 +95,12 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("0", "does not hold at all"),
-                            ("0.33", "rather does not hold"),
-                            ("0.67", "rather holds"),
-                            ("1", "holds fully"),
-                            ("unknown", "I do not know"),
-                            ("", "not answered yet"),
+                            ("0", "Not At All"),
+                            ("0.33", "Rather Not"),
+                            ("0.67", "Rather"),
+                            ("1", "Fully"),
+                            ("unknown", "Unknown"),
+                            ("", "none"),
                         ],
                         max_length=8,
                     ),
@@ -106,8 +109,8 @@ class Migration(migrations.Migration):
                 ("link", models.CharField(blank=True, max_length=2000)),
                 ("evidence_date", models.DateField(blank=True, null=True)),
                 ("number", models.PositiveIntegerField()),
-                ("back", models.PositiveIntegerField()),
-                ("written_at", models.DateTimeField(auto_now_add=True)),
+                ("back", models.PositiveIntegerField(null=True)),
+                ("written_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "rating",
                     models.ForeignKey(
@@ -136,12 +139,12 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("0", "does not hold at all"),
-                            ("0.33", "rather does not hold"),
-                            ("0.67", "rather holds"),
-                            ("1", "holds fully"),
-                            ("unknown", "I do not know"),
-                            ("", "not answered yet"),
+                            ("0", "Not At All"),
+                            ("0.33", "Rather Not"),
+                            ("0.67", "Rather"),
+                            ("1", "Fully"),
+                            ("unknown", "Unknown"),
+                            ("", "none"),
                         ],
                         max_length=8,
                     ),

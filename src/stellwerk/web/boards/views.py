@@ -1,0 +1,42 @@
+"""The lever board of a round."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_safe
+
+from stellwerk.framework import isda
+from stellwerk.levers import Board, Role, board
+from stellwerk.report.board_svg import board_svg
+from stellwerk.web.boards.rows import of_role, rows, slug
+from stellwerk.web.core.language import current
+from stellwerk.web.places import knowledge
+from stellwerk.web.rounds.access import round_for
+from stellwerk.web.rounds.mapping import assessment_of
+
+
+@require_safe
+def show(request: HttpRequest, key: str) -> HttpResponse:
+    """Where this municipality can start, what it can build on, what is given, and what nobody knows."""
+    round_ = round_for(request, key)
+    place = knowledge.municipality(round_.ags)
+    made = board(assessment_of(round_, place.title), isda())
+    facts = {
+        "round": round_,
+        "place": place,
+        "fictional": round_.fictional,
+        "board": made,
+        "drawing": _drawing(made),
+        "parts": {role.value: of_role(made, role) for role in Role},
+        "rows": rows(made),
+        "raters": len(made.assessment.raters),
+        "framework": isda(),
+    }
+    return render(request, "boards/board.html", facts)
+
+
+def _drawing(made: Board) -> SafeString:
+    drawn = board_svg(made, current(), link=lambda factor: f"#{slug(factor)}")
+    return mark_safe(drawn)  # noqa: S308 - our own drawing, its words escaped where it is made

@@ -1,0 +1,75 @@
+"""Studies on their way into the database: places the register does not know, and rounds."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+from django.db import transaction
+
+from stellwerk.evidence.statistics import Figure
+from stellwerk.municipalities import register
+from stellwerk.study import Place, StudyFolder, read_folder
+from stellwerk.web.places import models as places
+from stellwerk.web.rounds.mapping import keep
+from stellwerk.web.rounds.models import Round
+
+
+def load(folder: Path) -> int:
+    """Take over the study in a folder; what was taken over before is left as it is now.
+
+    Returns
+    -------
+    int
+        How many rounds are new.
+    """
+    return take_over(read_folder(folder), origin=folder.resolve().name)
+
+
+@transaction.atomic
+def take_over(study: StudyFolder, origin: str = "") -> int:
+    """Take over a study as a whole or not at all.
+
+    Parameters
+    ----------
+    origin
+        Name by which the same study is known when it comes again; without one its rounds are taken as new ones.
+
+    Returns
+    -------
+    int
+        How many rounds are new.
+    """
+    for place in study.places:
+        _keep_place(place, study)
+    new = 0
+    for round_ in study.rounds:
+        name = f"{origin}/{round_.assessment.ags}/{round_.id}" if origin else ""
+        if name and Round.objects.filter(origin=name).exists():
+            continue
+        keep(round_.assessment, raters=round_.raters, origin=name)
+        new += 1
+    return new
+
+
+def _keep_place(place: Place, study: StudyFolder) -> None:
+    municipality = place.municipality
+    if municipality.ags in register():
+        return
+    figures = {figure.indicator.id: _figure(figure) for figure in study.figures if figure.ags == municipality.ags}
+    places.Place.objects.get_or_create(
+        ags=municipality.ags,
+        defaults={
+            "region": study.title.de,
+            "name": municipality.name,
+            "facts": {**asdict(municipality), "kind": municipality.kind.id},
+            "portrait": {"de": place.portrait.de, "en": place.portrait.en},
+            "figures": figures,
+            "fictional": municipality.fictional,
+        },
+    )
+
+
+def _figure(figure: Figure) -> dict[str, object]:
+    note = {"de": figure.note.de, "en": figure.note.en}
+    return {"year": figure.year, "value": figure.value, "status": figure.status.value, "note": note}

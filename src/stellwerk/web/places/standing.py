@@ -1,0 +1,51 @@
+"""The starting position of a municipality: its figures by structure factor, each with where it lies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from stellwerk.evidence.statistics import Figure, Figures, Position, position
+from stellwerk.framework import isda
+from stellwerk.municipalities import Municipality, register
+from stellwerk.text import Language, Text
+from stellwerk.web.places.drawings import lie
+
+CONTEXT = Text("Rahmen: Bevölkerung und Arbeitsmarkt", "Context: population and labour market")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One figure, and where it lies among others: in words (None where there is nothing to compare) and drawn."""
+
+    figure: Figure
+    position: Position | None
+    drawing: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The figures that speak to one factor."""
+
+    id: str
+    title: Text
+    readings: tuple[Reading, ...]
+
+
+def sections(place: Municipality, figures: Figures, language: Language) -> tuple[Section, ...]:
+    """The figures of a municipality by the structure factor they speak to, in the order of the framework."""
+    titles = {factor.id: factor.label for factor in isda().factors_of("structure")} | {"context": CONTEXT}
+    found = (Section(factor, title, _readings(place, figures, factor, language)) for factor, title in titles.items())
+    return tuple(section for section in found if section.readings)
+
+
+def _readings(place: Municipality, figures: Figures, factor: str, language: Language) -> tuple[Reading, ...]:
+    return tuple(
+        Reading(
+            figures.get(place.ags, indicator.id),
+            position(figures, register(), place, indicator),
+            lie(figures, place, indicator, language),
+        )
+        for indicator in figures.catalogue.of_factor(factor)
+    )

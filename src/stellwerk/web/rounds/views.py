@@ -1,0 +1,48 @@
+"""Start a round and go through its groups."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from stellwerk.framework import isda
+from stellwerk.web.places import knowledge
+from stellwerk.web.rounds.access import rater_for, round_for
+from stellwerk.web.rounds.cards import desk
+from stellwerk.web.rounds.models import Round
+from stellwerk.web.rounds.pages import page
+from stellwerk.web.rounds.progress import stages
+
+
+@require_POST
+def begin(request: HttpRequest, ags: str) -> HttpResponse:
+    """Opens a round for a municipality and leads to its first group."""
+    place = knowledge.municipality(ags)
+    title = request.POST.get("title", "").strip()[:200] or _("Self-assessment")
+    round_ = Round.objects.create(ags=place.ags, title=title, date=timezone.localdate(), fictional=place.fictional)
+    return redirect("rate", round_.key, isda().groups[0].id)
+
+
+@require_safe
+@never_cache
+def resume(request: HttpRequest, key: str) -> HttpResponse:
+    """Leads to the first group with an open answer; to the first group when all are given."""
+    round_ = round_for(request, key)
+    laid = desk(round_, rater_for(request, round_), isda(), "")
+    steps = stages(isda(), laid.ratings, "")
+    first_open = next((stage for stage in steps if not stage.done), steps[0])
+    return redirect("rate", key, first_open.group.id)
+
+
+@require_safe
+@never_cache  # a page from the cache would show, and send, the answers of before
+def rate(request: HttpRequest, key: str, group: str) -> HttpResponse:
+    """The factors of one group."""
+    round_ = round_for(request, key)
+    return page(request, desk(round_, rater_for(request, round_), isda(), secrets.token_urlsafe(9)), group)
