@@ -10,7 +10,10 @@ from stellwerk.qca.expression import Expression
 from stellwerk.qca.factor import factorise
 from stellwerk.qca.fit import Fit
 from stellwerk.qca.measure import fit, fit_terms
+from stellwerk.qca.minimize import minimize
+from stellwerk.qca.model import Model, Path
 from stellwerk.qca.parser import parse
+from stellwerk.qca.solution import Pair, Solution
 from stellwerk.qca.supersets import Relation, Relations, necessary, sufficient
 from stellwerk.qca.term import Literal, Term
 from stellwerk.qca.theory import TheoryEvaluation, evaluate_theory
@@ -26,10 +29,14 @@ __all__ = [
     "Fit",
     "Kind",
     "Literal",
+    "Model",
+    "Pair",
     "Pairs",
+    "Path",
     "Relation",
     "Relations",
     "Role",
+    "Solution",
     "Term",
     "TheoryEvaluation",
     "TruthTable",
@@ -43,6 +50,7 @@ __all__ = [
     "factorise",
     "fit",
     "fit_terms",
+    "minimize",
     "necessary",
     "negate",
     "parse",

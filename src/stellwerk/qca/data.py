@@ -138,8 +138,15 @@ class Data:
         return tuple((self.cases[case], self.conditions[condition]) for case, condition in places)
 
     def literal(self, condition: int, value: int) -> Literal:
-        """The literal that says: the condition (by position) has this value."""
-        return Literal(self.conditions[condition], value, multi=self.kinds[condition] is Kind.MULTI_VALUE)
+        """The literal that says: the condition (by position) has this value.
+
+        Beside a multi-value condition crisp ones are written with braces as well: ``A{2}*B{0}``.
+        """
+        return Literal(self.conditions[condition], value, multi=self.kinds[condition] in self._braced)
+
+    @cached_property
+    def _braced(self) -> tuple[Kind, ...]:
+        return (Kind.MULTI_VALUE, Kind.CRISP) if Kind.MULTI_VALUE in self.kinds else ()
 
     def membership(self, term: Term) -> Floats:
         """Membership of each case in a term, in [0, 1], shape ``(cases,)``."""
@@ -154,7 +161,7 @@ class Data:
         kind = self.kinds[self.conditions.index(literal.condition)]
         if kind is Kind.TEMPORAL:  # 2 is neither presence nor absence
             return np.equal(self.columns[literal.condition], literal.value).astype(np.float64)
-        if literal.multi != (kind is Kind.MULTI_VALUE):
+        if kind is not Kind.CRISP and literal.multi != (kind is Kind.MULTI_VALUE):
             raise QcaError(_wrong_notation(literal, kind))
         return literal.membership(self.columns)
 

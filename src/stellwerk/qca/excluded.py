@@ -80,15 +80,15 @@ def _of_expression(expression: Expression, data: Data) -> list[tuple[int, int]]:
     """One cube per term and choice of values."""
     result: list[tuple[int, int]] = []
     for term in products(inward(expression, negated=False)):
-        allowed: dict[int, set[int]] = {}
+        possible: dict[int, set[int]] = {}
         for literal in term:
-            condition, values = _allowed(literal, data)
-            allowed[condition] = allowed.get(condition, set(range(data.levels[condition]))) & values
-        result += [_cube(dict(zip(allowed, choice, strict=True)), data) for choice in product(*allowed.values())]
+            condition, values = allowed(literal, data)
+            possible[condition] = possible.get(condition, values) & values
+        result += [_cube(dict(zip(possible, choice, strict=True)), data) for choice in product(*possible.values())]
     return result
 
 
-def _allowed(literal: Expression, data: Data) -> tuple[int, set[int]]:
+def allowed(literal: Expression, data: Data) -> tuple[int, set[int]]:
     """Position of the condition and the values that satisfy the literal."""
     condition = literal.part if isinstance(literal, Not) else literal
     if not isinstance(condition, Condition):

@@ -89,6 +89,15 @@ class Layout:
             return rows - 1
         return self.pack((rows - 1)[..., None] // self._weights % self.bases)
 
+    def spelled_out(self, codes: Ints) -> Ints:
+        """The configurations with every value that no literal can name replaced by each value that one can."""
+        for at in np.flatnonzero(self.open_ended).tolist():
+            values = (codes & self.fields[at]) >> self.shifts[at]
+            unnamed = codes[values == self.levels[at]] & ~self.fields[at]
+            named = [unnamed | (value << self.shifts[at]) for value in range(self.levels[at])]
+            codes = np.unique(np.concatenate([codes[values < self.levels[at]], *named]))
+        return codes
+
     def expand(self, subsets: Ints) -> Ints:
         """Fields of subsets of conditions; a subset has bit k−1 for the first condition, bit 0 for the last."""
         if self.is_binary:
@@ -98,14 +107,13 @@ class Layout:
         fields: Ints = (chosen * self.fields).sum(axis=-1)
         return fields
 
-    def differences(self, codes: Ints, code: int) -> Ints:
-        """Conditions in which packed configurations differ from one of them, as subsets (see `expand`)."""
-        apart = codes ^ code
+    def subsets(self, bits: Ints) -> Ints:
+        """Conditions with any bit set in their field, as subsets (see `expand`)."""
         if self.is_binary:
-            return apart
+            return bits
         k = len(self.levels)
-        differ = (apart[..., None] & self.fields) != 0
-        subsets: Ints = (differ << np.arange(k - 1, -1, -1)).sum(axis=-1)
+        touched = (bits[..., None] & self.fields) != 0
+        subsets: Ints = (touched << np.arange(k - 1, -1, -1)).sum(axis=-1)
         return subsets
 
     @cached_property
