@@ -81,6 +81,14 @@ def calibrate(
     return result
 
 
+def check_anchors(cuts: tuple[float, ...]) -> None:
+    """Raise where crisp (one cut) or direct (three or six anchors) calibration could not be done with these."""
+    if len(cuts) == 6:
+        _bell_anchors(cuts)
+    elif len(cuts) != 1:
+        _three(cuts)
+
+
 def _checked(values: ArrayLike) -> Floats:
     raw = np.asarray(values, dtype=np.float64)
     missing = np.flatnonzero(~np.isfinite(raw))
