@@ -135,7 +135,10 @@ def _rod(lever: Lever, value: float, size: Size, *, ghost: bool = False) -> list
         stroke_dasharray=dashes,
     )  # fmt: skip
     orientation = lever.judgement.factor.orientation
-    return [rod, knob(orientation, x, y, size.knob, outline=ghost or orientation is Orientation.AMBIGUOUS)]
+    ambiguous = orientation is Orientation.AMBIGUOUS
+    # Two diamonds on one slide would cover each other at full size.
+    half = size.knob * 0.7 if ghost and ambiguous else size.knob
+    return [rod, knob(orientation, x, y, half, outline=ghost or ambiguous)]
 
 
 def _span(lever: Lever, low: float, high: float, size: Size) -> list[str]:

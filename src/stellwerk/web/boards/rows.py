@@ -1,10 +1,10 @@
-"""A lever in words: what was answered, what it does here, who said so on what evidence."""
+"""A lever in words: what was answered, what it does here, who said so and on what evidence."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stellwerk.assessment import Rating
+from stellwerk.assessment import Evidence, Rating
 from stellwerk.framework import Factor, Impulse
 from stellwerk.levers import Board, Lever, Role
 from stellwerk.report.board_svg import answer
@@ -13,7 +13,7 @@ from stellwerk.text import Text
 _EFFECTS = {
     -1.0: Text("wirkt hier ganz in Richtung Passivität", "makes fully for passivity here"),
     -0.34: Text("wirkt hier eher in Richtung Passivität", "rather makes for passivity here"),
-    0.0: Text("kann in beide Richtungen wirken", "can work either way"),
+    0.0: Text("ohne eindeutige Richtung", "no clear direction"),
     0.34: Text("wirkt hier eher in Richtung Aktivität", "rather makes for activity here"),
     1.0: Text("wirkt hier ganz in Richtung Aktivität", "makes fully for activity here"),
 }
@@ -22,18 +22,25 @@ _SILENT = Text("weiß nicht", "does not know")
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """What one rater answered, and on what evidence."""
+class Answer:
+    """One of the answers given, and by whom."""
+
+    said: Text
+    who: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The evidence one rater gave."""
 
     who: str
-    said: Text
-    rating: Rating
+    evidence: Evidence
 
     @property
     def link(self) -> str:
         """The link of the evidence where it leads to the web; a file read in may hold anything."""
-        link = self.rating.evidence.link
-        return link if link.startswith(("https://", "http://")) else ""
+        return self.evidence.link if self.evidence.link.startswith(("https://", "http://")) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +49,9 @@ class Row:
 
     Attributes
     ----------
-    voices
-        The answers of the raters; none for a derived pole, whose answers stand with its opposite.
+    answers, quotes
+        What was answered, the most first, and the evidence given; none for a derived pole, whose answers stand with
+        its opposite.
     opposite
         The factor it is derived from.
     low, high
@@ -54,7 +62,8 @@ class Row:
     group: Text
     answer: Text
     effect: Text
-    voices: tuple[Voice, ...]
+    answers: tuple[Answer, ...]
+    quotes: tuple[Quote, ...]
     opposite: Factor | None
     low: Text | None
     high: Text | None
@@ -98,13 +107,25 @@ def _row(lever: Lever, board: Board) -> Row:
         group=board.framework.group(judgement.factor.group).label,
         answer=answer(lever, board),
         effect=_NOT_KNOWN if lever.effect is None else _EFFECTS[lever.effect],
-        voices=() if judgement.derived else tuple(_voice(rating, board) for rating in judgement.ratings),
+        answers=() if judgement.derived else _answers(judgement.ratings, board),
+        quotes=() if judgement.derived else _quotes(judgement.ratings),
         opposite=board.framework.factor(opposite) if opposite else None,
         low=None if judgement.low is None else board.framework.step(judgement.low).label,
         high=None if judgement.high is None else board.framework.step(judgement.high).label,
     )
 
 
-def _voice(rating: Rating, board: Board) -> Voice:
-    said = _SILENT if rating.value is None else board.framework.step(rating.value).label
-    return Voice(rating.rater.department, said, rating)
+def _answers(ratings: tuple[Rating, ...], board: Board) -> tuple[Answer, ...]:
+    """The steps that were chosen, from *fully* to *not at all*, then who did not know."""
+    values = sorted({rating.value for rating in ratings}, key=lambda value: -1.0 if value is None else value)
+    return tuple(_answer(value, ratings, board) for value in reversed(values))
+
+
+def _answer(value: float | None, ratings: tuple[Rating, ...], board: Board) -> Answer:
+    said = _SILENT if value is None else board.framework.step(value).label
+    agreeing = [rating.rater for rating in ratings if rating.value == value]
+    return Answer(said, tuple(rater.department for rater in agreeing if rater.department), len(agreeing))
+
+
+def _quotes(ratings: tuple[Rating, ...]) -> tuple[Quote, ...]:
+    return tuple(Quote(rating.rater.department, rating.evidence) for rating in ratings if rating.evidence)

@@ -23,6 +23,7 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
     round_ = round_for(request, key)
     place = knowledge.municipality(round_.ags)
     made = board(assessment_of(round_, place.title), isda())
+    told = rows(made)
     facts = {
         "round": round_,
         "place": place,
@@ -30,7 +31,8 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         "board": made,
         "drawing": _drawing(made),
         "parts": {role.value: of_role(made, role) for role in Role},
-        "rows": rows(made),
+        "rows": told,
+        "rows_movable_first": sorted(told, key=lambda row: not row.factor.movable),
         "raters": len(made.assessment.raters),
         "framework": isda(),
     }
