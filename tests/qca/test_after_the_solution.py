@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from stellwerk.errors import QcaError
 from stellwerk.qca import Data, fit
 from stellwerk.qca.case_roles import Role, best_pairs, case_roles
+from stellwerk.qca.chain import causal_chain
 from stellwerk.qca.clusters import by_cluster
 from stellwerk.qca.theory import evaluate_theory
+from stellwerk.qca.two_step import CONTEXT, two_step
 
 SOLUTION = "DEVELOPED*LITERATE*STABLE"
 CONDITIONS = ["DEVELOPED", "URBAN", "LITERATE", "INDUSTRIAL", "STABLE"]
@@ -131,3 +133,40 @@ def test_a_relation_that_fails_in_one_year_shows_between_years() -> None:
 def test_each_case_needs_a_cluster(democracies: Data) -> None:
     with pytest.raises(QcaError, match="18 cases and 2 clusters"):
         by_cluster("STABLE", democracies, [1, 2])
+
+
+def test_the_chain_behind_education_is_found_factor_by_factor() -> None:
+    # Baumgartner 2009, table 1: D + U bring about L, and L + G bring about E.
+    rows = [(u, d, max(u, d), g, max(u, d, g)) for u in (1, 0) for d in (1, 0) for g in (1, 0)]
+    data = dict(zip("UDLGE", map(np.array, zip(*rows, strict=True)), strict=True))
+    found = causal_chain(data, list("UDLGE"))
+    models = {link.factor: {str(model) for model in link.models} for link in found.links}
+    assert found.effects == ("L", "E")
+    assert models["L"] == {"U + D"}
+    assert models["E"] == {"L + G"}
+    assert "U" in str(found)
+
+
+def test_an_ordering_keeps_effects_from_bringing_about_their_causes() -> None:
+    data = {"A": np.array([1, 1, 0, 0]), "B": np.array([1, 0, 1, 0]), "Z": np.array([1, 0, 1, 0])}
+    assert causal_chain(data, ["A", "B", "Z"]).effects == ("B", "Z")
+    assert causal_chain(data, ["A", "B", "Z"], ordering=[["A", "B"], ["Z"]]).effects == ("Z",)
+
+
+def test_proximate_conditions_are_sufficient_within_a_necessary_context(interwar: dict[str, Any]) -> None:
+    found = two_step(
+        interwar, "SURVIVED", ["LITERATE", "DEVELOPED"], ["STABLE", "URBAN"], context="LITERATE", cases="case"
+    )
+    assert found.context_fit.necessity_consistency == pytest.approx(
+        0.991, abs=5e-4
+    )  # Ragin 2009: literacy is necessary
+    assert str(found.context) == "LITERATE"
+    for model in found.solution.models:
+        covered = model.membership > 0.5
+        assert np.all(found.table.data.columns[CONTEXT][covered] > 0.5)
+    assert "CONTEXT = LITERATE" in str(found)
+
+
+def test_without_a_necessary_context_there_is_no_second_step(interwar: dict[str, Any]) -> None:
+    with pytest.raises(QcaError, match="no context"):
+        two_step(interwar, "SURVIVED", ["URBAN", "INDUSTRIAL"], ["STABLE"], cases="case")

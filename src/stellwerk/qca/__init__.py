@@ -3,9 +3,11 @@
 from stellwerk.qca.algebra import expand, negate, simplify
 from stellwerk.qca.anchors import Diagnoses, diagnose, suggest_thresholds
 from stellwerk.qca.calibration import calibrate
-from stellwerk.qca.case_roles import CaseRoles, Pairs, Role, best_pairs, case_roles
+from stellwerk.qca.case_roles import CasePairs, CaseRoles, Role, best_pairs, case_roles
+from stellwerk.qca.chain import Chain, causal_chain
 from stellwerk.qca.clusters import Clustered, by_cluster
 from stellwerk.qca.data import Data, Kind
+from stellwerk.qca.design import Design, Setting
 from stellwerk.qca.expression import Expression
 from stellwerk.qca.factor import factorise
 from stellwerk.qca.fit import Fit
@@ -13,17 +15,23 @@ from stellwerk.qca.measure import fit, fit_terms
 from stellwerk.qca.minimize import minimize
 from stellwerk.qca.model import Model, Path
 from stellwerk.qca.parser import parse
+from stellwerk.qca.ranges import Ranges, ranges
+from stellwerk.qca.robustness import Robustness, robustness
 from stellwerk.qca.solution import Pair, Solution
 from stellwerk.qca.supersets import Relation, Relations, necessary, sufficient
 from stellwerk.qca.term import Literal, Term
 from stellwerk.qca.theory import TheoryEvaluation, evaluate_theory
 from stellwerk.qca.truth_table import Cuts, TruthTable, truth_table
+from stellwerk.qca.two_step import TwoStep, two_step
 
 __all__ = [
+    "CasePairs",
     "CaseRoles",
+    "Chain",
     "Clustered",
     "Cuts",
     "Data",
+    "Design",
     "Diagnoses",
     "Expression",
     "Fit",
@@ -31,19 +39,23 @@ __all__ = [
     "Literal",
     "Model",
     "Pair",
-    "Pairs",
     "Path",
+    "Ranges",
     "Relation",
     "Relations",
+    "Robustness",
     "Role",
+    "Setting",
     "Solution",
     "Term",
     "TheoryEvaluation",
     "TruthTable",
+    "TwoStep",
     "best_pairs",
     "by_cluster",
     "calibrate",
     "case_roles",
+    "causal_chain",
     "diagnose",
     "evaluate_theory",
     "expand",
@@ -54,8 +66,11 @@ __all__ = [
     "necessary",
     "negate",
     "parse",
+    "ranges",
+    "robustness",
     "simplify",
     "sufficient",
     "suggest_thresholds",
     "truth_table",
+    "two_step",
 ]

@@ -126,7 +126,7 @@ def case_roles(solution: Expression | str, data: Data) -> CaseRoles:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class CasePair:
     """Two cases worth comparing.
 
     Attributes
@@ -142,11 +142,11 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Pairs:
-    """Pairs of one kind, the best first."""
+class CasePairs:
+    """CasePairs of one kind, the best first."""
 
     kind: str
-    rows: tuple[Pair, ...]
+    rows: tuple[CasePair, ...]
 
     @property
     def table(self) -> Table:
@@ -169,8 +169,8 @@ class Pairs:
         return self.table.to_html()
 
 
-def best_pairs(solution: Expression | str, data: Data, most: int = 5) -> tuple[Pairs, Pairs, Pairs]:
-    """Pairs for comparison within cases, the best `most` of each kind and term.
+def best_pairs(solution: Expression | str, data: Data, most: int = 5) -> tuple[CasePairs, CasePairs, CasePairs]:
+    """CasePairs for comparison within cases, the best `most` of each kind and term.
 
     The principles are those of Schneider & Rohlfing 2013, table 3; the distances add up, with equal weights, how far a
     pair is from each of them:
@@ -187,9 +187,9 @@ def best_pairs(solution: Expression | str, data: Data, most: int = 5) -> tuple[P
         contrasts += _best(typical, roles.of(Role.IRRELEVANT, term), _contrast, most)
         failures += _best(typical, roles.of(Role.DEVIANT_CONSISTENCY, term), _alike, most)
     return (
-        Pairs("typical – irrelevant", tuple(contrasts)),
-        Pairs("typical – deviant consistency", tuple(failures)),
-        Pairs("deviant coverage – irrelevant", tuple(_uncovered(roles, data, most))),
+        CasePairs("typical – irrelevant", tuple(contrasts)),
+        CasePairs("typical – deviant consistency", tuple(failures)),
+        CasePairs("deviant coverage – irrelevant", tuple(_uncovered(roles, data, most))),
     )
 
 
@@ -229,12 +229,12 @@ def _alike(first: CaseRole, second: CaseRole) -> float:
 
 def _best(
     firsts: Sequence[CaseRole], seconds: Sequence[CaseRole], distance: Callable[[CaseRole, CaseRole], float], most: int
-) -> list[Pair]:
-    pairs = [Pair(a.term, a.case, b.case, distance(a, b)) for a, b in product(firsts, seconds)]
+) -> list[CasePair]:
+    pairs = [CasePair(a.term, a.case, b.case, distance(a, b)) for a, b in product(firsts, seconds)]
     return sorted(pairs, key=lambda pair: (pair.distance, pair.first, pair.second))[:most]
 
 
-def _uncovered(roles: CaseRoles, data: Data, most: int) -> list[Pair]:
+def _uncovered(roles: CaseRoles, data: Data, most: int) -> list[CasePair]:
     whole = roles.rows[-1].term
     firsts = {row.case: row for row in roles.of(Role.DEVIANT_COVERAGE, whole)}
     seconds = roles.of(Role.IRRELEVANT, whole)
@@ -247,7 +247,7 @@ def _uncovered(roles: CaseRoles, data: Data, most: int) -> list[Pair]:
         name, members = row
         for second in seconds:
             apart = abs(members[place[case]] - members[place[second.case]])
-            pairs.append(Pair(name, case, second.case, float(apart) + 1 - (first.y - second.y)))
+            pairs.append(CasePair(name, case, second.case, float(apart) + 1 - (first.y - second.y)))
     return sorted(pairs, key=lambda pair: (pair.distance, pair.first, pair.second))[:most]
 
 
