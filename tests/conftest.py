@@ -6,8 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
+
+# Laws are about results. How long one example takes depends on what else the machine does; benchmarks measure that.
+settings.register_profile("stellwerk", deadline=None)
+settings.load_profile("stellwerk")
 
 
 @pytest.fixture(scope="session")

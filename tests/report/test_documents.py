@@ -78,7 +78,7 @@ def test_the_page_for_the_council_is_one_page_of_a4(case, language):
     assert [round(float(side)) for side in pdf.pages[0].mediabox[2:]] == [595, 842]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.data())
 def test_the_page_for_the_council_is_one_page_whatever_is_written(data):
     words = st.text(max_size=400)
