@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from stellwerk.tables.unpack import LARGEST_FILE
 from stellwerk.web import environment
 
 WEB = Path(__file__).parent
@@ -66,7 +67,7 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [WEB / "static"]
 WHITENOISE_USE_FINDERS = True
 
-UPLOAD_LIMIT = 10 * 1024 * 1024
+UPLOAD_LIMIT = LARGEST_FILE
 """The largest file that can be read in, bytes."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * UPLOAD_LIMIT  # the limit above comes first and has a message of its own
 CSRF_COOKIE_HTTPONLY = True

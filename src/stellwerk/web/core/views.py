@@ -74,7 +74,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def too_large(request: HttpRequest) -> HttpResponse:
     """413: more than we read."""
-    limit = settings.UPLOAD_LIMIT // (1024 * 1024)
+    limit = settings.UPLOAD_LIMIT // 1_000_000
     return _problem(
         request,
         413,

@@ -23,11 +23,11 @@ def load(folder: Path) -> int:
     int
         How many rounds are new.
     """
-    return take_over(read_folder(folder), origin=folder.resolve().name)
+    return len(take_over(read_folder(folder), origin=folder.resolve().name))
 
 
 @transaction.atomic
-def take_over(study: StudyFolder, origin: str = "") -> int:
+def take_over(study: StudyFolder, origin: str = "") -> tuple[Round, ...]:
     """Take over a study as a whole or not at all.
 
     Parameters
@@ -37,19 +37,18 @@ def take_over(study: StudyFolder, origin: str = "") -> int:
 
     Returns
     -------
-    int
-        How many rounds are new.
+    tuple
+        The new rounds.
     """
     for place in study.places:
         _keep_place(place, study)
-    new = 0
+    new = []
     for round_ in study.rounds:
         name = f"{origin}/{round_.assessment.ags}/{round_.id}" if origin else ""
         if name and Round.objects.filter(origin=name).exists():
             continue
-        keep(round_.assessment, raters=round_.raters, origin=name)
-        new += 1
-    return new
+        new.append(keep(round_.assessment, raters=round_.raters, origin=name))
+    return tuple(new)
 
 
 def _keep_place(place: Place, study: StudyFolder) -> None:

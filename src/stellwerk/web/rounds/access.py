@@ -17,10 +17,15 @@ def round_for(request: HttpRequest, key: str) -> Round:
 
 
 def rater_for(request: HttpRequest, round_: Round) -> Rater | None:
-    """As whom the request rates; None before its first answer."""
-    return round_.raters.filter(key=LOCAL).first()
+    """As whom the request rates; None before its first answer.
+
+    In local mode that is the one person at the machine. A round with a single rater that was read in is theirs too.
+    """
+    raters = list(round_.raters.all())
+    own = next((rater for rater in raters if rater.key == LOCAL), None)
+    return raters[0] if own is None and len(raters) == 1 else own
 
 
 def rater_to_write(request: HttpRequest, round_: Round) -> Rater:
     """As whom the request rates, entered on its first answer."""
-    return round_.raters.get_or_create(key=LOCAL)[0]
+    return rater_for(request, round_) or round_.raters.get_or_create(key=LOCAL)[0]

@@ -51,6 +51,11 @@ def assessment_of(round_: models.Round, municipality: str) -> Assessment:
     )
 
 
+def raters_of(round_: models.Round) -> tuple[Rater, ...]:
+    """Everyone asked in a round."""
+    return tuple(_rater(rater) for rater in round_.raters.all())
+
+
 def keep(assessment: Assessment, *, raters: tuple[Rater, ...] = (), origin: str = "") -> models.Round:
     """Write an assessment as a new round; call it in a transaction, so that it is there whole or not at all.
 
