@@ -65,7 +65,7 @@ def test_as_a_page_every_lever_is_a_link_with_a_spoken_name():
     svg = drawn(("actors.collaboration", 1.0, "A"), language="en", link=lambda factor: f"#{factor.id}")
     links = list(svg.iter(f"{SVG}a"))
     assert len(links) == 18
-    names = [link.get("aria-label") or "" for link in links]
+    names = [link.findtext(f"{SVG}title") or "" for link in links]
     assert any("Collaboration" in name and "holds fully" in name for name in names)
     assert svg.get("role") == "group"
 

@@ -5,10 +5,15 @@ The cast: Ayla rates her municipality at her desk; her second window is open bes
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -102,3 +107,45 @@ def words():
         return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
 
     return read
+
+
+@dataclass
+class Server:
+    """A real server process with its own folder."""
+
+    process: subprocess.Popen[str]
+    url: str
+
+    def kill(self) -> None:
+        """As if the plug were pulled."""
+        self.process.kill()
+        self.close()
+
+    def close(self) -> None:
+        """Stop it and let go of what it held."""
+        self.process.terminate()
+        self.process.wait(timeout=20)
+        self.process.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def start_server() -> Iterator[Callable[[Path], Server]]:
+    """Starts servers as a user does, on a free port; stops those that still run in the end."""
+    started: list[Server] = []
+
+    def start(home: Path) -> Server:
+        environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+        process = subprocess.Popen(
+            [sys.executable, "-c", "from stellwerk.web.serve import serve; serve(port=0)"],
+            env=environment | {"STELLWERK_HOME": str(home)},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        line = process.stdout.readline()
+        started.append(Server(process, line.split()[-1].rstrip("/") if line else ""))
+        assert line.startswith("Stellwerk: http://127.0.0.1:"), "the server did not start"
+        return started[-1]
+
+    yield start
+    for server in started:
+        server.close()

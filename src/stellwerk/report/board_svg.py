@@ -133,7 +133,9 @@ def _stand(lever: Lever, board: Board, x: float, bank: _Bank, language: Language
     parts = [draw(lever, x, bank.floor, bank.size), _plate(lever, x, bank), _label(lever, board, x, bank, language)]
     if link is None:
         return element("g", *parts)
-    return element("a", *parts, href=link(lever.judgement.factor), aria_label=_spoken(lever, board, language))
+    # A title, not a label: it is read out, shown on hovering, and leaves what is seen as what speech input can name.
+    title = element("title", words(_spoken(lever, board, language)))
+    return element("a", title, *parts, href=link(lever.judgement.factor))
 
 
 def _plate(lever: Lever, x: float, bank: _Bank) -> str:
@@ -162,6 +164,6 @@ def _label(lever: Lever, board: Board, x: float, bank: _Bank, language: Language
 
 def _spoken(lever: Lever, board: Board, language: Language) -> str:
     factor = lever.judgement.factor
-    said = f"{factor.number} {factor.label[language]}: {answer(lever, board)[language]}"
+    said = f"{factor.number} {factor.short[language]}: {answer(lever, board)[language]}"
     extra = {Role.START: _HERE, Role.CLARIFY: _TALK}.get(lever.role)
     return f"{said} ({extra[language]})" if extra else said

@@ -101,6 +101,7 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((address, port))
+        listener.listen(128)  # from here on callers wait instead of being turned away
     except OSError as error:
         listener.close()
         raise InputError(

@@ -1,0 +1,128 @@
+"""A real browser in front of a real server."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[3]
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("needs Chromium, which is not installed (Debian: apt install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory) -> Path:
+    """The folder of the server."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="session")
+def server(start_server, home):
+    """A server with the example region."""
+    return start_server(home)
+
+
+@dataclass
+class Visit:
+    """A page in front of somebody, and what went on behind it."""
+
+    page: Page
+    base: str
+    elsewhere: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.base + path)
+
+    def choose(self, language: str) -> None:
+        cookie = {"name": "stellwerk_language", "value": language, "url": self.base}
+        self.page.context.add_cookies([cookie])
+
+    def begin_round(self, ags: str = "08415") -> str:
+        """Begin a round as a user does; gives its key and stays on its first group."""
+        self.go(f"/orte/{ags}/")
+        self.page.locator(".rounds form button").click()
+        self.page.wait_for_url("**/einschaetzung/institutions/")
+        return urlsplit(self.page.url).path.split("/")[2]
+
+    def axe(self) -> list[str]:
+        """What axe finds wrong, one line each."""
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        options = json.dumps({"runOnly": {"type": "tag", "values": STANDARDS}})
+        found = self.page.evaluate(f"axe.run(document, {options})")
+        return [
+            f"{violation['id']}: {node['html'][:160]} {node['failureSummary']}"
+            for violation in found["violations"]
+            for node in violation["nodes"]
+        ]
+
+    def overflow(self) -> int:
+        """By how much the page is wider than the window, in px."""
+        return self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+@pytest.fixture
+def visit(chromium, server) -> Iterator[Visit]:
+    """A fresh browser window."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="de-DE")
+    page = context.new_page()
+    visit = Visit(page, server.url)
+    page.set_default_timeout(10_000)
+    host = urlsplit(server.url).netloc
+    page.on("request", lambda r: visit.elsewhere.append(r.url) if urlsplit(r.url).netloc not in {host, ""} else None)
+    page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+    page.on("console", lambda said: visit.complaints.append(said.text) if "Content Security" in said.text else None)
+    yield visit
+    context.close()
+
+
+@pytest.fixture
+def answers(home):
+    """What the server's database holds of a round: factor → answer, text."""
+
+    def look(key: str) -> dict[str, tuple[str, str]]:
+        query = """SELECT factor, answer, text FROM rounds_rating JOIN rounds_rater ON rater_id = rounds_rater.id
+                   JOIN rounds_round ON round_id = rounds_round.id WHERE rounds_round.key = ?"""
+        database = sqlite3.connect(home / "stellwerk.sqlite3", timeout=10)
+        try:
+            return {factor: (answer, text) for factor, answer, text in database.execute(query, [key])}
+        finally:
+            database.close()
+
+    return look
+
+
+@pytest.fixture(scope="session")
+def example_round(server, home) -> str:
+    """Key of a round of the example region with many raters."""
+    database = sqlite3.connect(home / "stellwerk.sqlite3", timeout=10)
+    try:
+        return database.execute("SELECT key FROM rounds_round WHERE ags = '99005' ORDER BY date").fetchone()[0]
+    finally:
+        database.close()

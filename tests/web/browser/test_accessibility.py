@@ -1,0 +1,77 @@
+"""Every page in both languages: WCAG 2.2 AA as far as axe can see, 320 px, nothing from elsewhere."""
+
+from itertools import pairwise
+
+import pytest
+
+PAGES = {
+    "start": "/",
+    "search result": "/?q=reutlingen",
+    "nothing found": "/?q=qqqqqqqq",
+    "all districts": "/kreise/",
+    "what this is": "/was-ist-das/",
+    "read in": "/einlesen/",
+    "place": "/orte/08415/",
+    "place with joint figures": "/orte/06611/",
+    "fictional place": "/orte/99005/",
+    "institutions": "/runden/{own}/einschaetzung/institutions/",
+    "structure": "/runden/{own}/einschaetzung/structure/",
+    "discourse": "/runden/{own}/einschaetzung/discourse/",
+    "actors": "/runden/{own}/einschaetzung/actors/",
+    "fictional rating": "/runden/{example}/einschaetzung/discourse/",
+    "empty board": "/runden/{own}/stellwerk/",
+    "board": "/runden/{example}/stellwerk/",
+    "not found": "/gibt-es-nicht/",
+}
+
+
+@pytest.fixture(scope="module")
+def own(chromium, server):
+    """A round of one's own, without answers."""
+    page = chromium.new_page()
+    page.goto(f"{server.url}/orte/08416/")
+    page.locator(".rounds form button").click()
+    page.wait_for_url("**/einschaetzung/**")
+    key = page.url.split("/")[4]
+    page.close()
+    return key
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_the_page_is_usable_by_all(visit, own, example_round, name, language):
+    visit.choose(language)
+    visit.go(PAGES[name].format(own=own, example=example_round))
+    assert visit.page.locator("html").get_attribute("lang") == language
+    for width in [1280, 320]:
+        visit.page.set_viewport_size({"width": width, "height": 900})
+        assert visit.axe() == []
+        assert visit.overflow() <= 0
+    assert visit.elsewhere == []
+    assert visit.complaints == []
+
+
+def test_open_details_are_usable_too(visit):
+    visit.go("/orte/08415/")
+    visit.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert visit.axe() == []
+    visit.page.set_viewport_size({"width": 320, "height": 900})
+    assert visit.overflow() <= 0
+
+
+def test_mistakes_are_usable_too(visit, tmp_path):
+    file = tmp_path / "kaputt.csv"
+    file.write_text("AGS;Runde\n1;2\n", encoding="utf-8")
+    visit.go("/einlesen/")
+    visit.page.set_input_files("#file", file)
+    visit.page.locator("main form button").click()
+    visit.page.locator(".errors").wait_for()
+    assert visit.axe() == []
+
+
+def test_no_heading_level_is_skipped_and_there_is_one_first_heading(visit, example_round):
+    for path in ["/", "/orte/08415/", f"/runden/{example_round}/stellwerk/", "/was-ist-das/"]:
+        visit.go(path)
+        levels = visit.page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])")
+        assert levels.count(1) == 1
+        assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
