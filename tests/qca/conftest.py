@@ -80,8 +80,8 @@ def _column(cells: list[str]) -> Any:
 def interwar() -> dict[str, Any]:
     """Breakdown and survival of democracy between the wars: 18 European states, fuzzy memberships.
 
-    Ragin 2009, “Qualitative Comparative Analysis Using Fuzzy Sets (fsQCA)”, in Rihoux & Ragin (eds.), Configurational
-    Comparative Methods, table 5.2.
+    Ragin 2009, “Qualitative Comparative Analysis Using Fuzzy Sets (fsQCA)”, chapter 5 of Rihoux & Ragin (eds.),
+    Configurational Comparative Methods.
     """
     return {
         "case": "AU BE CZ EE FI FR DE GR HU IE IT NL PL PT RO ES SE UK".split(),

@@ -32,7 +32,7 @@ def names(rows: Any) -> set[str]:
 
 def test_the_interwar_democracies_take_the_roles_that_their_memberships_give_them(democracies: Data) -> None:
     found = case_roles(SOLUTION, democracies)
-    # Read off Ragin 2009, table 5.2, case by case.
+    # Read off the memberships in Ragin 2009, case by case.
     assert names(found.of(Role.TYPICAL)) == {"CZ", "FI", "FR", "IE", "SE"}
     assert names(found.of(Role.DEVIANT_IN_DEGREE)) == {"BE", "NL", "UK"}
     assert names(found.of(Role.DEVIANT_CONSISTENCY)) == set()

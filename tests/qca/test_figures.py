@@ -10,8 +10,16 @@ import numpy as np
 import pytest
 
 from stellwerk.errors import QcaError
-from stellwerk.qca import Data, truth_table
-from stellwerk.qca.figures import configuration_chart, configurations, upset, venn, xy_plot
+from stellwerk.qca import Data, minimize, truth_table
+from stellwerk.qca.figures import (
+    configuration_chart,
+    configurations,
+    printed_chart,
+    printed_truth_table,
+    upset,
+    venn,
+    xy_plot,
+)
 from stellwerk.qca.figures.labels import Box, placed, size
 from stellwerk.qca.figures.venn import Ellipse, ellipses, label_points, regions
 from stellwerk.qca.tables import Table
@@ -124,3 +132,17 @@ def test_tables_travel_as_text_html_latex_csv_and_frame() -> None:
     assert r"A\{1\} \& C & 2 & -- \\" in table.to_latex()
     assert table.to_csv().splitlines()[1] == "A*~B,3,0.87654"
     assert table.to_frame().shape == (2, 3)
+
+
+def test_the_printed_truth_table_lists_positive_rows_first(democracies: Data) -> None:
+    printed = printed_truth_table(truth_table(democracies))
+    assert [row[6] for row in printed.rows] == ["1", "1", *["0"] * 7]
+    assert printed.columns == ("row", *CONDITIONS, "out", "n", "consistency", "PRI", "cases")
+    assert printed.rows[0][-1] == "BE, CZ, NL, UK"
+
+
+def test_the_printed_chart_marks_what_each_prime_implicant_covers(democracies: Data) -> None:
+    printed = printed_chart(minimize(truth_table(democracies)))
+    assert {row[0] for row in printed.rows} == {"DEVELOPED*~INDUSTRIAL", "URBAN*STABLE"}
+    assert all(row.count("×") == 1 and row[-1] == "essential" for row in printed.rows)
+    assert r"{$\times$}" in printed.to_latex()

@@ -74,11 +74,12 @@ class TermFits:
 
     @property
     def table(self) -> Table:
-        """One row per term and one for the whole."""
+        """One row per term and, where there are several, one for the whole."""
         whole = " + ".join(str(term) for term, _ in self.terms)
         rows = [(str(term), *_numbers(found)) for term, found in self.terms]
         names = ("term", "consistency", "pri", "coverage", "unique coverage")
-        return Table(names, (*rows, (whole, *_numbers(self.total))), f"Sufficient for {self.outcome}")
+        rows += [(whole, *_numbers(self.total))] if len(rows) > 1 else []
+        return Table(names, tuple(rows), f"Sufficient for {self.outcome}")
 
     def to_frame(self) -> pl.DataFrame:
         """One row per term and one for the whole."""

@@ -17,7 +17,7 @@ Cell: TypeAlias = str | float | int | bool | None
 _LATEX = str.maketrans(
     {"&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}", "~": r"{$\sim$}", "^": r"\^{}",
      "\\": r"\textbackslash{}", "$": r"\$", "*": r"{$\cdot$}", "≥": r"{$\geq$}", "●": r"{$\bullet$}",
-     "⊗": r"{$\otimes$}", "–": "--"}
+     "⊗": r"{$\otimes$}", "×": r"{$\times$}", "–": "--"}
 )  # fmt: skip
 
 
