@@ -43,11 +43,8 @@ def solver() -> Any:
     return highspy
 
 
-def smallest_cover(cover: Bools) -> Ints | None:
-    """Columns of one smallest cover, proven so by HiGHS; None where HiGHS is not installed."""
-    highs = solver()
-    if highs is None:
-        return None
+def smallest_cover(cover: Bools) -> Ints:
+    """Columns of one smallest cover, proven so by HiGHS, which must be installed."""
     model = _model(cover, upper=1.0)
     model.setOptionValue("mip_rel_gap", 0.0)
     model.changeColsIntegrality(

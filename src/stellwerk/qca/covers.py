@@ -9,10 +9,12 @@ from math import ceil, prod
 
 import numpy as np
 
+from stellwerk.errors import MissingExtra
 from stellwerk.qca.arrays import Bools, Floats, Ints
-from stellwerk.qca.bounds import ROUNDING, smallest_cover, weights
-from stellwerk.qca.frontier import Diagram, covers
+from stellwerk.qca.bounds import ROUNDING, smallest_cover, solver, weights
+from stellwerk.qca.frontier import Diagram, covers, known
 from stellwerk.qca.reduction import Chart, undominated
+from stellwerk.text import Text
 
 
 @dataclass(frozen=True)
@@ -45,17 +47,24 @@ class Part:
         return [int(self.members[column][choice]) for column, choice in self.diagram.pick(index)]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Covers:
-    """All smallest covers: one of each part, in every combination.
+    """All smallest covers of a chart; found when first asked for.
+
+    They are one of each independent part, in every combination.
 
     Parameters
     ----------
-    parts
-        Independent of each other.
+    chart
+        Shape ``(prime implicants, rows)``; every row is covered.
     """
 
-    parts: tuple[Part, ...]
+    chart: Bools
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Independent parts of the chart with their covers."""
+        return _solve(Chart.of(self.chart))
 
     @property
     def size(self) -> int:
@@ -80,7 +89,10 @@ class Covers:
         return tuple(sorted(chosen))
 
     def __iter__(self) -> Iterator[tuple[int, ...]]:
-        return (self[index] for index in range(self.count))
+        index = 0
+        while index < self.count:  # the count may be too large for a range
+            yield self[index]
+            index += 1
 
     @cached_property
     def occurrences(self) -> dict[int, int]:
@@ -93,63 +105,55 @@ class Covers:
                     result.update(dict.fromkeys(part.members[column].tolist(), times * others))
         return result
 
-
-def smallest_covers(cover: Bools) -> Covers:
-    """All smallest covers.
-
-    Parameters
-    ----------
-    cover
-        Shape ``(prime implicants, rows)``; every row is covered.
-    """
-    return _solve(Chart.of(cover))
-
-
-def one_smallest_cover(cover: Bools) -> tuple[int, ...]:
-    """The prime implicants of one smallest cover, without counting the others where that can be avoided."""
-    candidates = undominated(cover)
-    chosen = smallest_cover(Chart.of(cover[candidates]).cover) if len(candidates) > 1 else None
-    if chosen is None:
-        return smallest_covers(cover)[0]
-    chart = Chart.of(cover[candidates])
-    return tuple(sorted(int(candidates[chart.members[at][0]]) for at in chosen.tolist()))
+    @cached_property
+    def first(self) -> tuple[int, ...]:
+        """The prime implicants of one smallest cover, without counting the others where that can be avoided."""
+        if "parts" in self.__dict__ or solver() is None:
+            return self[0]
+        candidates = undominated(self.chart)
+        chart = Chart.of(self.chart[candidates])
+        chosen = smallest_cover(chart.cover)
+        return tuple(sorted(int(candidates[chart.members[at][0]]) for at in chosen.tolist()))
 
 
-def _solve(chart: Chart) -> Covers:
-    return Covers(tuple(part for component in chart.components() for part in _component(component)))
+def _solve(chart: Chart) -> tuple[Part, ...]:
+    return tuple(part for component in chart.components() for part in _component(component))
 
 
 def _component(chart: Chart) -> tuple[Part, ...]:
     """The smallest covers of a chart that is in one piece, perhaps in pieces after all."""
     multiplicity = tuple(map(len, chart.members))
     if len(chart.cover) == 1:
-        return (Part(chart.members, _single(multiplicity)),)
+        return (Part(chart.members, known(np.zeros(1, np.int64), multiplicity, complete=True)),)
     weight = weights(chart.cover)
     size = ceil(float(weight.sum()) - ROUNDING)
     while True:
-        found = _within(chart, weight, size)
+        found, complete = _within(chart, weight, size)
         if found is not None:
             return found
+        if not complete:
+            return (Part(chart.members, _proven_elsewhere(chart, multiplicity)),)
         size += 1
 
 
-def _within(chart: Chart, weight: Floats, size: int) -> tuple[Part, ...] | None:
-    """The covers of that size, if there are any; smaller ones there are not."""
+def _within(chart: Chart, weight: Floats, size: int) -> tuple[tuple[Part, ...] | None, bool]:
+    """The covers of that size, if any were found, smaller ones there are not; and whether none was lost."""
     spare = size - weight.sum()
     cheap = 1 - chart.cover @ weight <= spare + ROUNDING  # a cover with any other column is larger
     if not chart.cover[cheap].any(axis=0).all():
-        return None
+        return None, True
     if not cheap.all():
-        smaller = chart.part(cheap)
-        if smaller.cover.shape[1] < chart.cover.shape[1] or len(list(smaller.components())) > 1:
-            covers_there = _solve(smaller)
-            return covers_there.parts if covers_there.size <= size else None
-        chart = smaller
-    diagram = covers(chart.cover, tuple(map(len, chart.members)), size)
-    return None if diagram is None else (Part(chart.members, diagram),)
+        rows = chart.cover.shape[1]
+        chart = chart.part(cheap)
+        if chart.cover.shape[1] < rows or len(tuple(chart.components())) > 1:
+            parts = _solve(chart)
+            return (parts if sum(part.size for part in parts) <= size else None), True
+    diagram, complete = covers(chart.cover, tuple(map(len, chart.members)), size)
+    return (None if diagram is None else (Part(chart.members, diagram),)), complete
 
 
-def _single(multiplicity: tuple[int, ...]) -> Diagram:
-    diagram = covers(np.ones((1, 1), bool), multiplicity, 1)
-    assert diagram is not None  # noqa: S101 - one column covers the one row
-    return diagram
+def _proven_elsewhere(chart: Chart, multiplicity: tuple[int, ...]) -> Diagram:
+    """One smallest cover of a chart that is too large for counting."""
+    if solver() is None:
+        raise MissingExtra("fast", Text("Eine so große Wahrheitstafel", "A truth table as large as this"))
+    return known(smallest_cover(chart.cover), multiplicity, complete=False)

@@ -13,7 +13,7 @@ import numpy as np
 
 from stellwerk.errors import QcaError, UnknownName
 from stellwerk.qca.arrays import Floats, Ints, frozen
-from stellwerk.qca.packing import Layout
+from stellwerk.qca.packing import Layout, layout
 from stellwerk.qca.term import Literal, Term
 from stellwerk.text import Text
 
@@ -113,7 +113,7 @@ class Data:
     @cached_property
     def layout(self) -> Layout:
         """How a configuration is packed into one whole number."""
-        return Layout(self.levels, tuple(kind is Kind.TEMPORAL for kind in self.kinds))
+        return layout(self.levels, tuple(kind is Kind.TEMPORAL for kind in self.kinds))
 
     @cached_property
     def columns(self) -> Mapping[str, Floats]:

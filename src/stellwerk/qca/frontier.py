@@ -19,6 +19,9 @@ from stellwerk.qca.arrays import Bools, Floats, Ints, Words
 from stellwerk.qca.bounds import ROUNDING, SMALL, solver, weights
 
 _MOST_STATES = 400_000
+_WORK = 6_000_000
+"""After so many states in all, layers are kept narrow: the search then ends in about a minute, but loses covers."""
+_NARROW = 2_000
 _SAMPLES = 6
 
 
@@ -115,8 +118,8 @@ class _States:
         return _States(self.uncovered[chosen], self.taken[chosen])
 
 
-def covers(cover: Bools, multiplicity: tuple[int, ...], size: int) -> Diagram | None:
-    """All covers with `size` columns, none having fewer; None if there is none.
+def covers(cover: Bools, multiplicity: tuple[int, ...], size: int) -> tuple[Diagram | None, bool]:
+    """All covers with `size` columns, none having fewer, or None if none was found; and whether none was lost.
 
     Parameters
     ----------
@@ -130,15 +133,21 @@ def covers(cover: Bools, multiplicity: tuple[int, ...], size: int) -> Diagram | 
     search = _Search(cover[:, _row_order(cover)], size)
     layers = search.run()
     if layers is None:
-        return None if search.complete else Diagram((), size, complete=False, multiplicity=multiplicity)
-    return Diagram(tuple(layers), size, search.complete, multiplicity)
+        return None, search.complete
+    return Diagram(tuple(layers), size, search.complete, multiplicity), search.complete
+
+
+def known(columns: Ints, multiplicity: tuple[int, ...], *, complete: bool) -> Diagram:
+    """The diagram of one cover."""
+    path = tuple(_Layer(column, np.zeros(1, np.int64), np.full(1, -1)) for column in columns.tolist())
+    return Diagram(path, len(columns), complete, multiplicity)
 
 
 class _Search:
     """One pass over the columns."""
 
     def __init__(self, cover: Bools, size: int) -> None:
-        self.size, self.complete = size, True
+        self.size, self.complete, self.work = size, True, 0
         first = cover.argmax(axis=1)
         self.order = np.lexsort((-cover.sum(axis=1), first))
         self.cover, self.first = cover[self.order], first[self.order]
@@ -183,10 +192,15 @@ class _Search:
     def _promising(self, states: _States) -> Bools:
         if not self.bank or not len(states):
             return np.ones(len(states), bool)
-        room = self.size - states.taken
-        bound = (_unpack(states.uncovered, self.rows) @ np.stack(self.bank, axis=1)).max(axis=1)
-        good: Bools = np.ceil(bound - ROUNDING) <= room
+        good: Bools = np.ceil(self._bound(states) - ROUNDING) <= self.size - states.taken
         return good
+
+    def _bound(self, states: _States) -> Floats:
+        """At least so many more columns are needed, shape ``(states,)``."""
+        if not self.bank:
+            return np.zeros(len(states))
+        heavy: Floats = (_unpack(states.uncovered, self.rows) @ np.stack(self.bank, axis=1)).max(axis=1)
+        return heavy
 
     def _fit_bounds(self, at: int, states: _States) -> None:
         """Weights for the columns from `at` on, each the best for one of the states."""
@@ -206,11 +220,13 @@ class _Search:
 
     def _within_memory(self, states: _States, place: Ints) -> tuple[_States, Ints]:
         """The states that promise most, if there are too many."""
-        if len(states) <= _MOST_STATES:
+        self.work += len(states)
+        most = _MOST_STATES if self.work < _WORK else _NARROW
+        if len(states) <= most:
             return states, place
         self.complete = False
-        bound = states.taken + (_unpack(states.uncovered, self.rows) @ np.stack(self.bank, axis=1)).max(axis=1)
-        kept = np.sort(np.argsort(bound, kind="stable")[:_MOST_STATES])
+        bound = states.taken + self._bound(states)
+        kept = np.sort(np.argsort(bound, kind="stable")[:most])
         moved = np.full(len(states) + 1, -1)
         moved[kept] = np.arange(len(kept))
         return states.at(kept), moved[place]

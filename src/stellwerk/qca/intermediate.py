@@ -47,6 +47,11 @@ class Listed:
                 result[prime] = result.get(prime, 0) + 1
         return result
 
+    @property
+    def first(self) -> tuple[int, ...]:
+        """The first of the shortest."""
+        return min(self.models, key=len)
+
     def __getitem__(self, index: int) -> tuple[int, ...]:
         return self.models[index]
 

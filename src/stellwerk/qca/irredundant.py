@@ -10,26 +10,32 @@ from itertools import islice, product
 import numpy as np
 
 from stellwerk.qca.arrays import Bools, Ints
+from stellwerk.qca.covers import Covers
 from stellwerk.qca.reduction import Chart
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class IrredundantCovers:
     """All covers without a spare prime implicant; found one after the other, always in the same order.
 
     Parameters
     ----------
-    parts
-        Pieces of the chart that share no row.
+    chart
+        Shape ``(prime implicants, rows)``; every row is covered.
     """
 
-    parts: tuple[Chart, ...]
+    chart: Bools
     complete = True
 
-    @classmethod
-    def of(cls, cover: Bools) -> IrredundantCovers:
-        """Those of a chart, shape ``(prime implicants, rows)``; every row is covered."""
-        return cls(tuple(Chart.of(cover).components()))
+    @cached_property
+    def parts(self) -> tuple[Chart, ...]:
+        """Pieces of the chart that share no row."""
+        return tuple(Chart.of(self.chart).components())
+
+    @cached_property
+    def first(self) -> tuple[int, ...]:
+        """One of the smallest."""
+        return Covers(self.chart).first
 
     @cached_property
     def count(self) -> int:

@@ -10,7 +10,7 @@ import numpy as np
 
 from stellwerk.errors import QcaError
 from stellwerk.qca.arrays import Ints
-from stellwerk.qca.covers import smallest_covers
+from stellwerk.qca.covers import Covers
 from stellwerk.qca.excluded import Cubes
 from stellwerk.qca.expectations import Expectation, expected
 from stellwerk.qca.expression import Expression
@@ -123,7 +123,7 @@ _NOTHING_TO_TELL_APART = Text(
 
 def _solution(task: _Task, kind: str, found: Primes, *, all_models: bool) -> Solution:
     cover = found.cover(task.explained)
-    covers = IrredundantCovers.of(cover) if all_models else smallest_covers(cover)
+    covers = IrredundantCovers(cover) if all_models else Covers(cover)
     return Solution(task.table, kind, Implicants(task.table, found, task.helping), task.explained, covers)
 
 

@@ -192,6 +192,10 @@ class Covering(Protocol):
     def occurrences(self) -> dict[int, int]:
         """For each prime implicant the number of covers it is in."""
 
+    @property
+    def first(self) -> tuple[int, ...]:
+        """One of the smallest, without counting the others where that can be avoided."""
+
     def __getitem__(self, index: int) -> tuple[int, ...]: ...
 
     def __iter__(self) -> Iterator[tuple[int, ...]]: ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -123,3 +123,9 @@ class Layout:
         for base in bases[:0:-1]:
             weights.append(weights[-1] * base)
         return frozen(np.array(weights[::-1], np.int64))
+
+
+@cache
+def layout(levels: tuple[int, ...], open_ended: tuple[bool, ...]) -> Layout:
+    """The layout for these conditions; the same object for the same ones, so that its parts are computed once."""
+    return Layout(levels, open_ended)

@@ -93,9 +93,8 @@ def _uncovering(codes: Ints, negative: Cubes, layout: Layout) -> Words:
     k = len(layout.levels)
     everything = (1 << k) - 1
     sets = np.zeros((len(codes), 1 << max(k, _WORD)), bool)
-    for row, code in enumerate(codes.tolist()):
-        apart = (negative.values ^ code) & negative.fields
-        sets[row, everything & ~layout.subsets(apart)] = True
+    apart = (negative.values ^ codes[:, None]) & negative.fields
+    sets[np.arange(len(codes))[:, None], everything & ~layout.subsets(apart)] = True
     return np.packbits(sets, axis=1, bitorder="little").view(np.uint64)
 
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from stellwerk.qca.arrays import Bools, Ints
-from stellwerk.qca.covers import one_smallest_cover
 from stellwerk.qca.model import Covering, Implicants, Model, Models
 from stellwerk.qca.term import Term
 from stellwerk.qca.truth_table import TruthTable
@@ -95,9 +94,7 @@ class Solution:
     @cached_property
     def first(self) -> Model:
         """One model with the fewest terms, without counting the others where that can be avoided."""
-        if self.pairs:
-            return min(self.models, key=lambda model: len(model.chosen))
-        return Model(self.implicants, one_smallest_cover(self.chart))
+        return Model(self.implicants, self.covers.first)
 
     @cached_property
     def prime_implicants(self) -> tuple[Term, ...]:
