@@ -167,13 +167,13 @@ def test_an_aborted_write_changes_nothing(tmp_path, monkeypatch):
         ("figures.csv", "density", "densty", "figures.csv, Zeile 3, Spalte „indicator“: gefunden „densty“."),
         (
             "figures.csv",
-            "120345.0",
+            "120345",
             "",
             "figures.csv, Zeile 2, Spalte „value“: gefunden „“. Das passt nicht zum Status",
         ),
         (
             "figures.csv",
-            "120345.0",
+            "120345",
             "nan",
             "figures.csv, Zeile 2, Spalte „value“: gefunden „nan“. Erwartet wird eine Z",
         ),

@@ -58,7 +58,9 @@ def _municipalities(study: StudyFolder) -> Rows:
 def _figure(figure: Figure) -> tuple[Cell, ...]:
     notes = {text: name for name, text in catalogue().notes.items()}
     note = notes.get(figure.note, figure.note.de)
-    return figure.ags, figure.indicator.id, figure.year, figure.value, str(figure.status), note
+    whole = figure.indicator.decimals == 0 and figure.value is not None and figure.value.is_integer()
+    value = int(figure.value) if whole and figure.value is not None else figure.value
+    return figure.ags, figure.indicator.id, figure.year, value, str(figure.status), note
 
 
 def _raters(found: StudyRound) -> Rows:
