@@ -24,7 +24,7 @@ LEVELS = {
     "Bund": "bund", "Bundesländer": "land", "Länder": "land", "Kreise": "kreis",
     "Gemeindeverbände": "verband", "Gemeinden": "gemeinde",
 }  # fmt: skip
-_PIECE = 48 << 20
+_PIECE = 8 << 20
 _DEFLATE64 = 9
 _PURPOSE = Text("Das INKAR-Archiv zu entpacken", "Unpacking the INKAR archive")
 
@@ -57,25 +57,10 @@ def read_inkar_archive(
     MissingExtra
         If the archive is packed with Deflate64 and the package for it is not installed.
     """
-    parts = [
-        _selected(piece, indicators, levels).select("code", "Raumbezug", "Kennziffer", "Name", "Zeitbezug", "Wert")
-        for piece in _tables(path, origin.file)
-    ]
-    rows = pl.concat(parts).unique(("code", "Raumbezug", "Kennziffer", "Zeitbezug"), maintain_order=True)
-    return tidy(
-        rows.select(
-            unit=inkar_unit(),
-            name=pl.col("Name"),
-            level=pl.col("Raumbezug").replace_strict(LEVELS, default="other"),
-            indicator=pl.col("code"),
-            breakdown=pl.lit(""),
-            period=pl.col("Zeitbezug"),
-            measure=pl.lit(None, dtype=pl.String),
-            raw=pl.col("Wert"),
-            territory=pl.lit(None, dtype=pl.Date),
-        ),
-        origin,
-    )
+    # Each piece is made tidy, and small, before the next is unpacked.
+    parts = [tidy(_facts(piece, indicators, levels), origin) for piece in _tables(path, origin.file)]
+    # The same indicator is listed under several headings.
+    return pl.concat(parts).unique(("indicator", "level", "unit", "period"), maintain_order=True)
 
 
 def inkar_catalogue(path: Path) -> pl.DataFrame:
@@ -90,10 +75,21 @@ def inkar_catalogue(path: Path) -> pl.DataFrame:
     return merged.select("code", title="Indikator", periods=periods).sort("code").cast(CATALOGUE)
 
 
-def _selected(piece: pl.DataFrame, indicators: Collection[str] | None, levels: Collection[str]) -> pl.DataFrame:
-    names = [name for name, level in LEVELS.items() if level in levels]
-    found = piece.filter(pl.col("Raumbezug").is_in(names))
-    return found if indicators is None else found.filter(pl.col("code").is_in(list(indicators)))
+def _facts(piece: pl.DataFrame, indicators: Collection[str] | None, levels: Collection[str]) -> pl.DataFrame:
+    wanted = pl.col("Raumbezug").is_in([name for name, level in LEVELS.items() if level in levels])
+    if indicators is not None:
+        wanted &= pl.col("code").is_in(list(indicators))
+    return piece.filter(wanted).select(
+        unit=inkar_unit(),
+        name=pl.col("Name"),
+        level=pl.col("Raumbezug").replace_strict(LEVELS, default="other"),
+        indicator=pl.col("code"),
+        breakdown=pl.lit(""),
+        period=pl.col("Zeitbezug"),
+        measure=pl.lit(None, dtype=pl.String),
+        raw=pl.col("Wert"),
+        territory=pl.lit(None, dtype=pl.Date),
+    )
 
 
 def inkar_unit() -> pl.Expr:
@@ -192,7 +188,7 @@ def _unpack(path: Path, member: zipfile.ZipInfo) -> Iterator[bytes]:
         name, extra = struct.unpack("<HH", packed.read(4))  # lengths in the local header (APPNOTE.TXT 4.3.7)
         packed.seek(name + extra, io.SEEK_CUR)
         left = member.compress_size
-        while left and (block := packed.read(min(left, 1 << 20))):
+        while left and (block := packed.read(min(left, 1 << 17))):
             left -= len(block)
             unpacked = unpack(block)
             checksum = zlib.crc32(unpacked, checksum)
