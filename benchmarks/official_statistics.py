@@ -1,8 +1,8 @@
 """How long official statistics take: importing everything there is, parsing a flat file, finding peers.
 
-Run with ``python benchmarks/official_statistics.py``; reads the reference data beside the project (STELLWERK_SHARED) and prints
-the median of five runs each. The panel of Kreise is written as an INKAR archive first, by a process of its own, so that
-the memory shown is that of importing alone.
+Run with ``python benchmarks/official_statistics.py``; reads the reference data beside the project (STELLWERK_SHARED)
+and prints the median of five runs each. The panel of Kreise is written as an INKAR archive first, by a process of its
+own, so that the memory shown is that of importing alone.
 """
 
 from __future__ import annotations

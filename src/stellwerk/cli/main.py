@@ -20,6 +20,7 @@ COMMANDS = {
     "factors": "stellwerk.cli.factors",
     "template": "stellwerk.cli.template",
     "board": "stellwerk.cli.board",
+    "data": "stellwerk.cli.data",
 }
 _HELP = Text(
     "Stellwerk: Stellschrauben aktiver Integrationspolitik. Warum handelt eine Kommune aktiv oder passiv, und was kann "

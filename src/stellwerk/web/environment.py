@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import sys
 from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urlsplit
@@ -19,15 +18,6 @@ _MODES: dict[str, Mode] = {"local": "local", "team": "team"}
 
 _SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
 """FULL: an answer that was acknowledged is on the disk, whatever happens to the process or the machine."""
-
-
-def home() -> Path:
-    """The folder that holds database, key and data: ``STELLWERK_HOME``, else the data folder of the user."""
-    if given := os.environ.get("STELLWERK_HOME"):
-        return Path(given).absolute()
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "stellwerk"
-    return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local/share")) / "stellwerk"
 
 
 def mode() -> Mode:

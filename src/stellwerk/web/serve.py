@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from stellwerk.errors import InputError
+from stellwerk.home import home
 from stellwerk.municipalities.boundaries import installed
 from stellwerk.text import Text
 from stellwerk.web import environment
@@ -73,7 +74,7 @@ def prepare() -> None:
     Boundaries that cannot be read are complained of here, before anyone looks at a map.
     """
     installed()
-    environment.keep_secret_key(environment.home())
+    environment.keep_secret_key(home())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stellwerk.web.settings")
     import django  # noqa: PLC0415 - the key must be there first
     from django.core.management import call_command  # noqa: PLC0415

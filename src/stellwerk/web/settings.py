@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from stellwerk.home import home
 from stellwerk.tables.unpack import LARGEST_FILE
 from stellwerk.web import environment
 
 WEB = Path(__file__).parent
-HOME = environment.home()
+HOME = home()
 MODE = environment.mode()
 
 DEBUG = False
