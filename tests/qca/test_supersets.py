@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stellwerk.errors import QcaError
+from stellwerk.qca import minimize, truth_table
 from stellwerk.qca.data import Data
 from stellwerk.qca.measure import fit, fit_terms
 from stellwerk.qca.supersets import Relation, Relations, necessary, sufficient
@@ -225,3 +226,13 @@ def test_what_cannot_be_measured_is_refused_with_the_reason(
 ) -> None:
     with pytest.raises(QcaError, match=message):
         fit(candidate, outcome, data)
+
+
+def test_a_model_and_its_terms_can_be_measured_as_they_are(interwar: dict[str, Any]) -> None:
+    table = truth_table(interwar, "SURVIVED", CONDITIONS, cases="case")
+    model = minimize(table).models[0]
+    assert fit(model, "SURVIVED", table.data) == model.fit
+    for path in model.terms:
+        assert fit(path, "SURVIVED", table.data).consistency == path.fit.consistency
+        assert fit(path.term, "SURVIVED", table.data).coverage == path.fit.coverage
+    assert fit_terms(model, "SURVIVED", table.data).total == model.fit

@@ -18,7 +18,7 @@ from stellwerk.qca.algebra import expand
 from stellwerk.qca.arrays import Floats
 from stellwerk.qca.data import Data
 from stellwerk.qca.expression import Expression, Or
-from stellwerk.qca.measure import within
+from stellwerk.qca.measure import SetLike, within
 from stellwerk.qca.parser import read
 from stellwerk.qca.tables import Table
 
@@ -109,7 +109,7 @@ class CaseRoles:
         return self.table.to_html()
 
 
-def case_roles(solution: Expression | str, data: Data) -> CaseRoles:
+def case_roles(solution: SetLike, data: Data) -> CaseRoles:
     """What each case is for each term of a solution and for the solution as a whole."""
     whole = read(solution, data.conditions)
     terms = _terms(whole)
@@ -169,7 +169,7 @@ class CasePairs:
         return self.table.to_html()
 
 
-def best_pairs(solution: Expression | str, data: Data, most: int = 5) -> tuple[CasePairs, CasePairs, CasePairs]:
+def best_pairs(solution: SetLike, data: Data, most: int = 5) -> tuple[CasePairs, CasePairs, CasePairs]:
     """CasePairs for comparison within cases, the best `most` of each kind and term.
 
     The principles are those of Schneider & Rohlfing 2013, table 3; the distances add up, with equal weights, how far a

@@ -16,9 +16,8 @@ from numpy.typing import ArrayLike
 from stellwerk.errors import QcaError
 from stellwerk.qca.arrays import Floats
 from stellwerk.qca.data import Data
-from stellwerk.qca.expression import Expression
 from stellwerk.qca.fit import Fit, fit
-from stellwerk.qca.measure import within
+from stellwerk.qca.measure import SetLike, within
 from stellwerk.qca.tables import Table
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ class Clustered:
 
 
 def by_cluster(
-    expression: Expression | str, data: Data, clusters: Sequence[object], units: Sequence[object] | None = None
+    expression: SetLike, data: Data, clusters: Sequence[object], units: Sequence[object] | None = None
 ) -> Clustered:
     """Pooled, between and within fit of a set expression.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -17,6 +17,7 @@ from stellwerk.qca.data import Data, Frame, Kind
 from stellwerk.qca.expression import And, Condition, Expression, Not, Or, membership
 from stellwerk.qca.fit import Fit
 from stellwerk.qca.fit import fit as fit_of
+from stellwerk.qca.model import Model, Path
 from stellwerk.qca.parser import read
 from stellwerk.qca.tables import Table
 from stellwerk.qca.term import Term
@@ -25,8 +26,12 @@ if TYPE_CHECKING:
     import polars as pl
 
 
+SetLike: TypeAlias = Expression | Term | Path | Model | str
+"""Whatever says a set in conditions: an expression, a text, a term, a path or a model."""
+
+
 def fit(
-    candidate: Expression | Term | str | ArrayLike,
+    candidate: SetLike | ArrayLike,
     outcome: str | ArrayLike,
     data: Frame | Data | None = None,
     *,
@@ -37,7 +42,8 @@ def fit(
     Parameters
     ----------
     candidate
-        A set expression such as ``"A*~B + C"``, or the memberships themselves, shape ``(cases,)``, in [0, 1].
+        A set expression such as ``"A*~B + C"``, a term, a model, or the memberships themselves, shape ``(cases,)``, in
+        [0, 1].
     outcome
         A column of `data` (also ``"~Z"``, ``"Z{1}"``), or memberships.
     data
@@ -48,10 +54,10 @@ def fit(
     ExpressionError, UnknownName, QcaError
         The expression cannot be read, names what is not there, or the memberships are none.
     """
-    if not isinstance(candidate, str | Expression | Term):
+    if not isinstance(candidate, str | Expression | Term | Path | Model):
         x = _memberships(candidate, "the set")
         return fit_of(x, _same_length(_target(outcome, data), x))
-    wanted = read(str(candidate) if isinstance(candidate, Term) else candidate)
+    wanted = read(candidate)
     study = _study(wanted, outcome, data, cases)
     return fit_of(within(study, wanted), study.outcome)
 
@@ -98,7 +104,7 @@ class TermFits:
 
 
 def fit_terms(
-    expression: Expression | str,
+    expression: SetLike,
     outcome: str,
     data: Frame | Data,
     *,
@@ -118,7 +124,7 @@ def fit_terms(
     return TermFits(study.outcome_name, tuple(found), fit_of(within(study, wanted), study.outcome))
 
 
-def within(data: Data, expression: Expression | str) -> Floats:
+def within(data: Data, expression: SetLike) -> Floats:
     """Membership of each case in a set expression over the conditions, shape ``(cases,)``, in [0, 1]."""
     wanted = read(expression, data.conditions)
     if Kind.TEMPORAL in data.kinds:

@@ -66,9 +66,9 @@ def parse(text: str, conditions: Iterable[str] | None = None) -> Expression:
     return expression
 
 
-def read(expression: Expression | str, conditions: Iterable[str] | None = None) -> Expression:
-    """An expression as it is, or the one that a text stands for."""
-    return parse(expression, conditions) if isinstance(expression, str) else expression
+def read(expression: object, conditions: Iterable[str] | None = None) -> Expression:
+    """An expression as it is, or the one that a text, a term or a model stands for: each writes itself as one."""
+    return expression if isinstance(expression, Expression) else parse(str(expression), conditions)
 
 
 @dataclass(frozen=True, slots=True)

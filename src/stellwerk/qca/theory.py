@@ -15,7 +15,7 @@ from stellwerk.qca.algebra import simplify
 from stellwerk.qca.data import Data, Kind
 from stellwerk.qca.expression import Expression
 from stellwerk.qca.fit import Fit, fit
-from stellwerk.qca.measure import within
+from stellwerk.qca.measure import SetLike, within
 from stellwerk.qca.parser import read
 from stellwerk.qca.tables import Table
 
@@ -104,7 +104,7 @@ class TheoryEvaluation:
         return self.table.to_html()
 
 
-def evaluate_theory(theory: Expression | str, solution: Expression | str, data: Data) -> TheoryEvaluation:
+def evaluate_theory(theory: SetLike, solution: SetLike, data: Data) -> TheoryEvaluation:
     """Where theory and solution agree and differ, with the cases in each area.
 
     Parameters

@@ -18,7 +18,7 @@ from stellwerk.qca.arrays import Floats
 from stellwerk.qca.data import Data, Frame
 from stellwerk.qca.expression import Expression
 from stellwerk.qca.fit import Fit, fit
-from stellwerk.qca.measure import within
+from stellwerk.qca.measure import SetLike, within
 from stellwerk.qca.minimize import Expectations, Kind, minimize
 from stellwerk.qca.parser import read
 from stellwerk.qca.solution import Solution
@@ -81,7 +81,7 @@ def two_step(  # noqa: PLR0913 - two steps, each with its own data and cut-offs
     remote: Sequence[str],
     proximate: Sequence[str],
     *,
-    context: Expression | str | None = None,
+    context: SetLike | None = None,
     necessity: tuple[float, float] = (0.9, 0.5),
     cuts: Cuts | None = None,
     kind: Kind = "parsimonious",

@@ -16,7 +16,7 @@ from stellwerk.qca.algebra import inward, products
 from stellwerk.qca.data import Data
 from stellwerk.qca.expression import Expression, Not, leaves
 from stellwerk.qca.figures.style import INK, RULE, altair, styled
-from stellwerk.qca.measure import TermFits, fit_terms
+from stellwerk.qca.measure import SetLike, TermFits, fit_terms
 from stellwerk.qca.parser import read
 from stellwerk.qca.tables import Table
 
@@ -91,7 +91,7 @@ class Configurations:
 
 
 def configurations(
-    solution: Expression | str, parsimonious: Expression | str, data: Data, order: Sequence[str] | None = None
+    solution: SetLike, parsimonious: SetLike, data: Data, order: Sequence[str] | None = None
 ) -> Configurations:
     """The paths of a solution with what is core in them.
 

@@ -6,11 +6,10 @@ from typing import Any, Literal
 
 from stellwerk.qca.arrays import Floats
 from stellwerk.qca.data import Data
-from stellwerk.qca.expression import Expression
 from stellwerk.qca.figures.labels import Box, Label, placed, size
 from stellwerk.qca.figures.style import INK, RULE, SOFT, altair, styled
 from stellwerk.qca.fit import fit
-from stellwerk.qca.measure import within
+from stellwerk.qca.measure import SetLike, within
 
 _SIDE = 440
 _MOST_NAMES = 60
@@ -34,9 +33,7 @@ _CORNERS = {
 }
 
 
-def xy_plot(
-    expression: Expression | str, data: Data, relation: Literal["sufficient", "necessary"] = "sufficient"
-) -> Any:
+def xy_plot(expression: SetLike, data: Data, relation: Literal["sufficient", "necessary"] = "sufficient") -> Any:
     """An Altair chart of membership in the expression (x) against membership in the outcome (y).
 
     With the diagonal, quadrants at 0.5 and the names of cases: of all where there are at most 60, else of deviant
