@@ -1,0 +1,106 @@
+"""Passages by several codes at once: where they share words, overlap or stand near each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import product
+
+import numpy as np
+import numpy.typing as npt
+
+from stellwerk.evidence.texts.coding import Coding
+
+Counts = npt.NDArray[np.int64]
+
+
+class Relation(StrEnum):
+    """How codings of different codes have to lie to be found together."""
+
+    SHARED = "shared"
+    """The words that all of them mark."""
+    OVERLAPPING = "overlapping"
+    """All words of codings that have some in common."""
+    NEAR = "near"
+    """From the first to the last of codings that lie within a distance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """A passage under several codes, and the codings that make it, in the order of the codes asked for."""
+
+    document: str
+    start: int
+    end: int
+    codings: tuple[Coding, ...]
+
+
+def together(
+    codings: Iterable[Coding], codes: Sequence[str], relation: Relation = Relation.SHARED, *, within: int = 200
+) -> tuple[Together, ...]:
+    """The passages that lie under all of the codes, by document and position.
+
+    Parameters
+    ----------
+    codes
+        Ids of two or more codes; one gives its own passages.
+    within
+        For `Relation.NEAR`: how many characters may lie between one coding and the others.
+    """
+    by_document: dict[str, dict[str, list[Coding]]] = {}
+    for coding in codings:
+        if coding.code in codes:
+            by_document.setdefault(coding.document, {}).setdefault(coding.code, []).append(coding)
+    found: set[Together] = set()
+    for document, by_code in by_document.items():
+        if len(by_code) < len(set(codes)):
+            continue
+        passages = [Together(document, one.start, one.end, (one,)) for one in by_code[codes[0]]]
+        for code in codes[1:]:
+            pairs = product(passages, by_code[code])
+            passages = [made for passage, one in pairs if (made := _joined(passage, one, relation, within))]
+        found.update(passages)
+    return tuple(sorted(found, key=lambda passage: (passage.document, passage.start, passage.end)))
+
+
+def _joined(passage: Together, coding: Coding, relation: Relation, within: int) -> Together | None:
+    first, last = max(passage.start, coding.start), min(passage.end, coding.end)
+    if relation is Relation.SHARED:
+        start, end = first, last
+    else:
+        start, end = min(passage.start, coding.start), max(passage.end, coding.end)
+    apart = within if relation is Relation.NEAR else -1
+    if first - last > apart:
+        return None
+    return Together(passage.document, start, end, (*passage.codings, coding))
+
+
+def co_occurrence(codings: Sequence[Coding], codes: Sequence[str]) -> Counts:
+    """How many pairs of codings overlap, for each two codes: codes × codes, symmetric.
+
+    On the diagonal: pairs of different codings of the same code, as by two coders.
+    """
+    place = {code: at for at, code in enumerate(codes)}
+    chosen = [coding for coding in codings if coding.code in place]
+    first, second = _overlapping(chosen)
+    of = np.array([place[coding.code] for coding in chosen], dtype=np.int64)
+    counts = np.bincount(of[first] * len(codes) + of[second], minlength=len(codes) ** 2).reshape(len(codes), -1)
+    together_ = counts + counts.T
+    np.fill_diagonal(together_, np.diag(counts))
+    return together_.astype(np.int64)
+
+
+def _overlapping(codings: Sequence[Coding]) -> tuple[Counts, Counts]:
+    """The pairs of codings that overlap, each once, by their places in the sequence."""
+    documents = {name: at for at, name in enumerate(dict.fromkeys(coding.document for coding in codings))}
+    longest = max((coding.end for coding in codings), default=0)
+    shift = np.array([documents[coding.document] * longest for coding in codings], dtype=np.int64)
+    start = np.array([coding.start for coding in codings], dtype=np.int64) + shift
+    end = np.array([coding.end for coding in codings], dtype=np.int64) + shift
+    order = np.argsort(start, kind="stable")
+    # Whatever begins after a coding and before its end overlaps it.
+    reach = np.searchsorted(start[order], end[order]) - np.arange(order.size) - 1
+    first = np.repeat(np.arange(order.size), reach)
+    second = first + 1 + np.arange(first.size) - np.repeat(np.cumsum(reach) - reach, reach)
+    return order[first], order[second]
