@@ -33,6 +33,7 @@ def extract() -> None:
         "makemessages",
         "--locale=de",
         "--add-location=file",
+        "--no-obsolete",
         "--no-wrap",
     ]
     subprocess.run(command, cwd=WEB, check=True)

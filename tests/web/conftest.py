@@ -136,7 +136,7 @@ def start_server() -> Iterator[Callable[[Path], Server]]:
     def start(home: Path) -> Server:
         environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
         process = subprocess.Popen(
-            [sys.executable, "-c", "from stellwerk.web.serve import serve; serve(port=0)"],
+            [Path(sys.executable).with_name("stellwerk"), "serve", "--port", "0"],
             env=environment | {"STELLWERK_HOME": str(home)},
             stdout=subprocess.PIPE,
             text=True,

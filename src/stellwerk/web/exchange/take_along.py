@@ -10,7 +10,10 @@ from django.utils.text import slugify
 from stellwerk.assessment import Format, template, write_ratings
 from stellwerk.evidence.statistics import Figure, suggest
 from stellwerk.framework import isda
+from stellwerk.levers import Board, board
 from stellwerk.municipalities import Municipality
+from stellwerk.report.council import council_page
+from stellwerk.report.full import assessment_report
 from stellwerk.study import Place, StudyFolder, StudyRound, write_zip
 from stellwerk.text import Language, Text
 from stellwerk.web.places import knowledge
@@ -86,7 +89,22 @@ def _form(case: Case, language: Language) -> bytes:
     return template(isda(), language, filled, suggestions)
 
 
+def _page(case: Case, language: Language) -> bytes:
+    return council_page(_board(case), language)
+
+
+def _report(case: Case, language: Language) -> bytes:
+    figures = () if case.place.fictional else _own_figures(case.place)
+    return assessment_report(_board(case), language, figures)
+
+
+def _board(case: Case) -> Board:
+    return board(assessment_of(case.round, case.place.title), isda())
+
+
 FORMS: dict[str, Make] = {
+    "ratsseite.pdf": _page,
+    "bericht.pdf": _report,
     "einschaetzung.csv": _ratings("csv"),
     "einschaetzung.xlsx": _ratings("xlsx"),
     "einschaetzung.ods": _ratings("ods"),
