@@ -2,9 +2,9 @@
 
 import re
 import sqlite3
-import urllib.error
 import urllib.parse
 import urllib.request
+from http.client import HTTPException
 from http.cookiejar import CookieJar
 from itertools import count
 from threading import Thread
@@ -27,7 +27,7 @@ class Hand:
             said = f"{self.factor} {number}"
             try:
                 self.send(said)
-            except (OSError, urllib.error.URLError):
+            except (OSError, HTTPException):
                 return
             self.acknowledged = said
 
