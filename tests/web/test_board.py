@@ -23,7 +23,7 @@ def test_an_empty_round_has_a_board_that_says_nobody_knows(ayla, words):
 
 def test_starts_come_with_evidence_and_the_impulse_that_speaks_to_them(ayla, words):
     ayla.send("1", text="Das darf der Kreis nicht", link="https://www.example.org/p")
-    found = section(words, board(ayla), "Wo Sie ansetzen können", "Was niemand weiß")
+    found = section(words, board(ayla), "Hier können Sie ansetzen", "Was niemand weiß")
     assert "„Uns sind die Hände gebunden“" in found
     assert "Das darf der Kreis nicht" in found
     assert "Zum Besprechen" in found

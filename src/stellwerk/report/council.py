@@ -17,6 +17,7 @@ _CUTS = (230, 130, 70, 0)
 _WORDS = {
     "start": TITLES[Role.START],
     "evidence": Text("Beleg", "Evidence"),
+    "agreed": Text("Einigung", "Agreed"),
     "talk": Text("Zum Gespräch", "To talk about"),
     "further": Text("Außerdem", "Also"),
 }
@@ -48,9 +49,7 @@ def council_page(board: Board, language: Language) -> bytes:
 
 def _start(lever: Lever, board: Board, language: Language) -> dict[str, Any]:
     factor = lever.judgement.factor
-    evidence = max((e.text or e.link for e in lever.judgement.evidence), key=len, default="")
-    agreement = lever.judgement.agreement
-    ground = agreement.reason if agreement and agreement.reason else evidence
+    label, ground = _ground(lever)
     question = lever.impulses[0].questions[0][language] if lever.impulses else ""
     return {
         "number": factor.number,
@@ -60,9 +59,17 @@ def _start(lever: Lever, board: Board, language: Language) -> dict[str, Any]:
         "answer": answer(lever, board)[language],
         "effect": effect(lever)[language],
         "about": [*[_sentences(factor.explanation[language], limit) for limit in _CUTS[:-1]], ""],
+        "ground": label[language],
         "evidence": [shortened(ground, limit) or None for limit in _CUTS],
         "question": [shortened(question, max(limit, 110)) or None for limit in _CUTS[:-1]] + [None],
     }
+
+
+def _ground(lever: Lever) -> tuple[Text, str]:
+    """What the answer rests on: the fullest evidence given, else why the raters agreed on it."""
+    given = max((evidence.text or evidence.link for evidence in lever.judgement.evidence), key=len, default="")
+    agreement = lever.judgement.agreement
+    return (_WORDS["evidence"], given) if given or agreement is None else (_WORDS["agreed"], agreement.reason)
 
 
 def _sentences(text: str, limit: int) -> str:
@@ -73,7 +80,14 @@ def _sentences(text: str, limit: int) -> str:
 
 def _list(board: Board, role: Role, language: Language) -> dict[str, Any]:
     levers = board.with_role(role)
-    entries = [{"number": x.judgement.factor.number, "short": x.judgement.factor.short[language]} for x in levers]
+    entries = [
+        {
+            "number": lever.judgement.factor.number,
+            "short": lever.judgement.factor.short[language],
+            "answer": answer(lever, board)[language],
+        }
+        for lever in levers
+    ]
     return {"title": _LISTS[role][language], "levers": entries}
 
 

@@ -48,8 +48,8 @@ EXPLANATIONS: dict[Role, Text] = {
         "Laws, location and money: known, and not to be moved from here in the short run.",
     ),
     Role.AMBIGUOUS: Text(
-        "Faktoren, die je nach Ort Aktivität oder Passivität fördern. So sagt es die Forschung; es ist keine Lücke.",
-        "Factors that make for activity in one place and for passivity in another. Research says so; it is not a gap.",
+        "Faktoren, für die die Forschung keine eindeutige Richtung gefunden hat. Das ist ein Befund, keine Lücke.",
+        "Factors for which research found no clear direction. That is a finding, not a gap.",
     ),
     Role.UNKNOWN: Text(
         "Niemand hat geantwortet oder niemand wusste es. Nachfragen ist auch ein Anfang.",
@@ -95,13 +95,13 @@ def effect(lever: Lever) -> Text:
     if lever.effect is None:
         return Text("", "")
     if lever.effect == 0:
-        return Text("wirkt in beide Richtungen", "works either way")
+        return Text("ohne eindeutige Richtung", "no clear direction")
     towards = Text("Aktivität", "activity") if lever.effect > 0 else Text("Passivität", "passivity")
     strong = abs(lever.effect) == 1
     return (
-        Text("wirkt hier stark in Richtung {to}", "works strongly towards {to} here")
+        Text("wirkt hier ganz in Richtung {to}", "makes fully for {to} here")
         if strong
-        else Text("wirkt hier eher in Richtung {to}", "works rather towards {to} here")
+        else Text("wirkt hier eher in Richtung {to}", "rather makes for {to} here")
     ).format(to=towards)
 
 

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stellwerk.assessment import Evidence, Rating
+from stellwerk.assessment import Assessment, Evidence, Rating
 from stellwerk.framework import Factor, Impulse
 from stellwerk.levers import Board, Lever, Role
 from stellwerk.report.board_svg import answer
+from stellwerk.report.wording import EXPLANATIONS, TAGS, TITLES, effect, no_start
 from stellwerk.text import Text
 
-_EFFECTS = {
-    -1.0: Text("wirkt hier ganz in Richtung Passivität", "makes fully for passivity here"),
-    -0.34: Text("wirkt hier eher in Richtung Passivität", "rather makes for passivity here"),
-    0.0: Text("ohne eindeutige Richtung", "no clear direction"),
-    0.34: Text("wirkt hier eher in Richtung Aktivität", "rather makes for activity here"),
-    1.0: Text("wirkt hier ganz in Richtung Aktivität", "makes fully for activity here"),
-}
 _NOT_KNOWN = Text("Wirkung hier nicht bekannt", "effect here not known")
 _SILENT = Text("weiß nicht", "does not know")
 
@@ -79,9 +73,43 @@ class Row:
         return slug(self.factor)
 
     @property
+    def tag(self) -> Text:
+        """The lever's role in a word or two."""
+        return TAGS[self.lever.role]
+
+    @property
     def impulse(self) -> Impulse | None:
         """The impulse that speaks to it most closely."""
         return self.lever.impulses[0] if self.lever.impulses else None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The levers of one role."""
+
+    role: Role
+    rows: tuple[Row, ...]
+    assessment: Assessment
+
+    @property
+    def id(self) -> str:
+        """An address for it on the page."""
+        return f"teil-{self.role}"
+
+    @property
+    def title(self) -> Text:
+        """What its levers are called."""
+        return TITLES[self.role]
+
+    @property
+    def explanation(self) -> Text:
+        """What its levers are, or why there are none."""
+        return EXPLANATIONS[self.role] if self.rows else no_start(self.assessment)
+
+    @property
+    def wide(self) -> bool:
+        """Whether each lever gets a card of its own: those that can be moved."""
+        return self.role in {Role.START, Role.CLARIFY, Role.STRENGTH}
 
 
 def slug(factor: Factor) -> str:
@@ -94,9 +122,12 @@ def rows(board: Board) -> tuple[Row, ...]:
     return tuple(_row(lever, board) for lever in board.levers)
 
 
-def of_role(board: Board, role: Role) -> tuple[Row, ...]:
-    """The levers of one role, in the order in which the board names them."""
-    return tuple(_row(lever, board) for lever in board.with_role(role))
+def parts(board: Board) -> tuple[Part, ...]:
+    """What the board says, the most important first; what it has nothing on is left out, places to start never."""
+    found = (
+        Part(role, tuple(_row(lever, board) for lever in board.with_role(role)), board.assessment) for role in TITLES
+    )
+    return tuple(part for part in found if part.rows or part.role is Role.START)
 
 
 def _row(lever: Lever, board: Board) -> Row:
@@ -106,7 +137,7 @@ def _row(lever: Lever, board: Board) -> Row:
         lever=lever,
         group=board.framework.group(judgement.factor.group).label,
         answer=answer(lever, board),
-        effect=_NOT_KNOWN if lever.effect is None else _EFFECTS[lever.effect],
+        effect=_NOT_KNOWN if lever.effect is None else effect(lever),
         answers=() if judgement.derived else _answers(judgement.ratings, board),
         quotes=() if judgement.derived else _quotes(judgement.ratings),
         opposite=board.framework.factor(opposite) if opposite else None,

@@ -8,9 +8,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from stellwerk.framework import isda
-from stellwerk.levers import Board, Role, board
+from stellwerk.levers import Board, board
 from stellwerk.report.board_svg import board_svg
-from stellwerk.web.boards.rows import of_role, rows, slug
+from stellwerk.web.boards.rows import parts, rows, slug
 from stellwerk.web.core.language import current
 from stellwerk.web.places import knowledge
 from stellwerk.web.rounds.access import round_for
@@ -30,7 +30,7 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         "fictional": round_.fictional,
         "board": made,
         "drawing": _drawing(made),
-        "parts": {role.value: of_role(made, role) for role in Role},
+        "parts": parts(made),
         "rows": told,
         "rows_movable_first": sorted(told, key=lambda row: not row.factor.movable),
         "raters": len(made.assessment.raters),
