@@ -146,3 +146,19 @@ def test_the_printed_chart_marks_what_each_prime_implicant_covers(democracies: D
     assert {row[0] for row in printed.rows} == {"DEVELOPED*~INDUSTRIAL", "URBAN*STABLE"}
     assert all(row.count("×") == 1 and row[-1] == "essential" for row in printed.rows)
     assert r"{$\times$}" in printed.to_latex()
+
+
+def test_where_there_is_no_room_for_all_names_deviant_cases_are_named_first() -> None:
+    x = np.linspace(0.02, 0.98, 60)
+    y = np.where(np.arange(60) == 50, 0.1, np.where(x > 0.5, 0.9, 0.2))
+    names = [f"Landkreis number {at}" for at in range(60)]
+    data = Data.read({"A": x, "Z": y, "case": names}, "Z", ["A"], "case")
+    spec = xy_plot("A", data).to_dict()
+    texts = {row["text"] for layer in spec["layer"] for row in _rows(spec, layer) if "text" in row}
+    assert "Landkreis number 50" in texts
+    assert "Landkreis number 10" not in texts
+
+
+def _rows(spec: dict[str, Any], layer: dict[str, Any]) -> list[dict[str, Any]]:
+    data = layer.get("data", {})
+    return data.get("values") or spec.get("datasets", {}).get(data.get("name"), [])

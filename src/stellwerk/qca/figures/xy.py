@@ -12,7 +12,7 @@ from stellwerk.qca.fit import fit
 from stellwerk.qca.measure import SetLike, within
 
 _SIDE = 440
-_MOST_NAMES = 60
+_LETTERS = 320  # more would hide what they name
 _COLOURS = {
     "typical": "#0b5f73",
     "deviant, consistency": "#b3401e",
@@ -36,8 +36,8 @@ _CORNERS = {
 def xy_plot(expression: SetLike, data: Data, relation: Literal["sufficient", "necessary"] = "sufficient") -> Any:
     """An Altair chart of membership in the expression (x) against membership in the outcome (y).
 
-    With the diagonal, quadrants at 0.5 and the names of cases: of all where there are at most 60, else of deviant
-    cases. Cases at the same point share a label.
+    With the diagonal, quadrants at 0.5 and the names of cases: of all where there is room, else of deviant cases first.
+    Cases at the same point share a label.
     """
     alt = altair()
     x, y = within(data, expression), data.outcome
@@ -108,7 +108,7 @@ def _frame(alt: Any) -> list[Any]:
 
 
 def _labels(alt: Any, rows: list[dict[str, Any]]) -> list[Any]:
-    named = rows if len(rows) <= _MOST_NAMES else [row for row in rows if row["kind"] == "deviant, consistency"]
+    named = _named(rows)
     shared: dict[tuple[float, float], list[str]] = {}
     for row in named:
         shared.setdefault((round(row["x"], 3), round(row["y"], 3)), []).append(row["case"])
@@ -129,6 +129,17 @@ def _labels(alt: Any, rows: list[dict[str, Any]]) -> list[Any]:
     names = alt.Chart(alt.Data(values=texts)).encode(**where, text="text:N")
     halo = names.mark_text(fontSize=11, color="white", stroke="white", strokeWidth=3)
     return [*([lines] if leads else []), *([halo, names.mark_text(fontSize=11, color=INK)] if texts else [])]
+
+
+def _named(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The cases whose names are written: kind by kind, the most telling first, as long as there is room."""
+    named: list[dict[str, Any]] = []
+    for kind in ("deviant, consistency", "deviant, coverage", "typical", "irrelevant"):
+        more = [row for row in rows if row["kind"] == kind]
+        if sum(len(row["case"]) + 2 for row in named + more) > _LETTERS:
+            break
+        named += more
+    return named
 
 
 def _edge(point: tuple[float, float], label: Label) -> tuple[float, float]:
