@@ -5,6 +5,8 @@ from datetime import date
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from stellwerk.errors import TableError
 from stellwerk.evidence.statistics.sources.ffcsv import codebook, read_ffcsv
@@ -186,3 +188,11 @@ def test_the_codebook_lists_every_code_with_its_label(recorded):
     sexes = book.filter(variable="GES").select("code", "label").rows()
     assert sorted(sexes, key=str) == [("GESM", "männlich"), ("GESW", "weiblich"), (None, "Insgesamt")]
     assert book.filter(variable="KREISE").height == 489
+
+
+@given(st.lists(st.floats(-1e12, 1e12).map(lambda v: round(v, 3)) | st.sampled_from(sorted(SYMBOLS)), min_size=1))
+def test_every_number_and_every_symbol_comes_back_as_it_was_written(cells):
+    written = [c if isinstance(c, str) else f"{c:.3f}".replace(".", ",") for c in cells]
+    frame = read(HEAD + "".join(row(cell, code=f"{n:05d}") for n, cell in enumerate(written)))
+    assert frame["value"].to_list() == [None if isinstance(c, str) else float(f"{c:.3f}") for c in cells]
+    assert frame["status"].to_list() == [SYMBOLS[c].value if isinstance(c, str) else "value" for c in cells]

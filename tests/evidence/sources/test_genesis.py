@@ -80,14 +80,47 @@ def test_a_job_that_outlasts_our_patience_can_be_fetched_later(office, gateway, 
     assert "später" in caught.value.say("de")
 
 
-def test_with_a_token_no_job_is_started_and_one_is_told_what_to_do(
-    genesis, gateway, connection, office, reply, recorded
-):
+def test_with_a_token_a_large_table_comes_land_by_land(genesis, gateway, connection, office, recorded, reply, pack):
+    """The office computes no jobs for tokens; each Land fits, one has nothing, and together they are the table."""
+    head = recorded("genesis_destatis/12531-0043_ffcsv_kopf.csv")
+    header, *rows = head.rstrip(b"\n").split(b"\n")
+    whole = gateway.data_tablefile
+
+    def by_land(form):
+        if "regionalkey" not in form:
+            return whole(form)
+        land = form["regionalkey"].rstrip("*").encode()
+        part = [row for row in rows if row.split(b";")[7].startswith(land)]
+        nothing = gateway.json("genesis_destatis/tablefile_code104_keine_objekte.json")
+        return reply(pack(b"\n".join([header, *part]))) if part else nothing
+
+    gateway.refusal, gateway.data_tablefile = lambda _: None, by_land
+    with_token = Connection(connection.cache, connection.transport, {"destatis": Credentials("token")})
+    frame = genesis.fetch(with_token, LARGE)
+    assert frame.height == 24
+    assert len(office.asked) == 17
+    assert {asked.form["job"] for asked in office.asked} == {"false"}
+    assert frame.sort(frame.columns).equals(genesis.fetch(Connection(connection.cache), LARGE).sort(frame.columns))
+
+
+def test_a_land_that_is_itself_too_large_is_said(genesis, gateway, connection, office):
     gateway.refusal = lambda _: None
     with_token = Connection(connection.cache, connection.transport, {"destatis": Credentials("token")})
     with pytest.raises(NotOffered, match="too large"):
         genesis.fetch(with_token, LARGE)
-    assert len(office.asked) == 1
+    assert len(office.asked) == 2
+
+
+def test_a_job_is_not_started_twice_when_the_answer_is_lost(genesis, gateway, connection, office, reply):
+    whole = gateway.data_tablefile
+
+    def lost(form):
+        return reply(b"x" * 10, cut=1) if form["job"] == "true" else whole(form)
+
+    gateway.data_tablefile = lost
+    with pytest.raises(Unreachable):
+        genesis.fetch(connection, LARGE)
+    assert [asked.form["job"] for asked in office.asked] == ["false", "true"]
 
 
 def test_the_census_has_no_jobs(office, gateway, connection):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -18,7 +18,7 @@ import polars as pl
 
 from stellwerk.evidence.statistics.sources.cache import Note
 from stellwerk.evidence.statistics.sources.errors import JobPending, NotOffered, Refused, Unreachable
-from stellwerk.evidence.statistics.sources.ffcsv import read_ffcsv
+from stellwerk.evidence.statistics.sources.ffcsv import read_ffcsv, unpacked
 from stellwerk.evidence.statistics.sources.frame import Provenance
 from stellwerk.evidence.statistics.sources.genesis_status import Status, data_or_status, status_of
 from stellwerk.evidence.statistics.sources.source import (
@@ -142,6 +142,8 @@ class Genesis:
                 return self._payload(answer)
             if answer.code == 50:
                 return None
+            if not self._may_start_jobs(connection):
+                return Payload(self._by_land(connection, query), f"{self.base}data/tablefile", ".csv")
             job = self._start_job(connection, query)
         self._wait_for(connection, job)
         answer = self._data(connection, "data/resultfile", {"name": job, "area": "all", **_FORMAT})
@@ -158,10 +160,29 @@ class Genesis:
             raise answer.as_error(query.table)
         return answer
 
-    def _start_job(self, connection: Connection, query: Query) -> str:
+    def _may_start_jobs(self, connection: Connection) -> bool:
         account = connection.accounts.get(self.id)
-        if not self.jobs or account is None or not account.password:
+        return self.jobs and account is not None and bool(account.password)
+
+    def _by_land(self, connection: Connection, query: Query) -> bytes:
+        """A table too large to come at once, Land by Land: for accounts that can start no jobs."""
+        if query.regions or not self.jobs or query.level not in {"kreis", "gemeinde"}:
             raise _too_large(self.name, query)
+        header, rows = b"", []
+        for land in range(1, 17):
+            part = replace(query, regions=(f"{land:02d}*",))
+            answer = self._data(connection, "data/tablefile", {**_selection(part), "job": "false"})
+            connection.online.tell(Text("Land für Land", "Land by Land"), land, 16)
+            if isinstance(answer, bytes):
+                header, _, body = unpacked(answer, query.table).partition(b"\n")
+                rows.append(body)
+            elif answer.code == 98:
+                raise _too_large(self.name, query)
+            elif answer.code != 104:  # 104: this Land has nothing
+                raise answer.as_error(query.table)
+        return header + b"\n" + b"".join(row if row.endswith(b"\n") else row + b"\n" for row in rows if row)
+
+    def _start_job(self, connection: Connection, query: Query) -> str:
         answer = self._data(connection, "data/tablefile", {**_selection(query), "job": "true"})
         named = re.search(r":\s*(\S+_\d+)\s*$", answer.content) if isinstance(answer, Status) else None
         if isinstance(answer, bytes) or answer.code != 99 or named is None:
@@ -230,7 +251,7 @@ class Genesis:
             "password": account.password,
         }
         body = urlencode({**form, "language": "de"}).encode()
-        return Request(self.base + method, body, headers, secret=True)
+        return Request(self.base + method, body, headers, secret=True, once=wanted.get("job") == "true")
 
 
 def regionalstatistik(base: str = "https://www.regionalstatistik.de/genesisws/rest/2020/") -> Genesis:

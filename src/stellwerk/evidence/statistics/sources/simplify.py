@@ -34,8 +34,10 @@ def simplified(rings: Sequence[Points], tolerance: float) -> list[Points]:
     """
     if not rings:
         return []
-    every = np.concatenate([ring[:-1] for ring in rings])
-    points, ids = np.unique(every, axis=0, return_inverse=True)
+    every = np.ascontiguousarray(np.concatenate([ring[:-1] for ring in rings]))
+    # As complex numbers, points sort in one go: several times faster than row by row.
+    unique, ids = np.unique(every.view(np.complex128).reshape(-1), return_inverse=True)
+    points = unique.view(np.float64).reshape(-1, 2)
     ends = np.cumsum([len(ring) - 1 for ring in rings])
     loops = np.split(ids.reshape(-1), ends[:-1])
     junction = _junctions(loops, len(points))

@@ -47,6 +47,8 @@ class Request:
         True if the headers carry credentials: then no redirect is followed.
     retry
         Status codes after which we ask again; a server that answers 500 for a wrong question should not be asked twice.
+    once
+        True for what must not be asked twice, not even after silence, such as to start a job.
     """
 
     url: str
@@ -54,6 +56,7 @@ class Request:
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     secret: bool = False
     retry: frozenset[int] = BUSY
+    once: bool = False
 
     def __post_init__(self) -> None:
         if urlsplit(self.url).scheme not in {"http", "https"}:
@@ -211,16 +214,11 @@ class Transport:
                         return status, headers
                     trouble = Text(f"Antwort {status} (überlastet)", f"answer {status} (busy)")
                     pause = _asked_to_wait(headers) or self._backoff(attempt)
+                if request.once:
+                    break
                 if attempt + 1 < self.tries:
                     self.rest(pause)
-        raise Unreachable(
-            Text(
-                f"{request.host} antwortet nicht wie erwartet: {trouble.de}, {self.tries}-mal versucht. "
-                "Bitte versuchen Sie es später noch einmal oder laden Sie eine Datei hoch.",
-                f"{request.host} does not answer as expected: {trouble.en}, tried {self.tries} times. "
-                "Please try again later or hand in a file.",
-            )
-        )
+        raise _given_up(request.host, trouble, attempt + 1)
 
     def _be_polite(self) -> None:
         since = None if self._last is None else monotonic() - self._last
@@ -304,6 +302,17 @@ class _Broken(Exception):
     def __init__(self, text: Text) -> None:
         self.text = text
         super().__init__(text.en)
+
+
+def _given_up(host: str, trouble: Text, tries: int) -> Unreachable:
+    return Unreachable(
+        Text(
+            f"{host} antwortet nicht wie erwartet: {trouble.de} ({tries}-mal versucht). "
+            "Bitte versuchen Sie es später noch einmal oder laden Sie eine Datei hoch.",
+            f"{host} does not answer as expected: {trouble.en} (tried {tries} times). "
+            "Please try again later or hand in a file.",
+        )
+    )
 
 
 def _asked_to_wait(headers: Mapping[str, str]) -> float | None:
