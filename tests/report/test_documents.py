@@ -2,6 +2,9 @@
 
 import io
 import re
+import statistics
+import time
+from dataclasses import replace
 from datetime import date
 
 import pypdf
@@ -55,7 +58,16 @@ def text_of(pdf) -> str:
     return " ".join(joined.replace("-\n", "").replace("\u00ad", "").split())
 
 
+def active(**more):
+    """Every movable factor is a strength: nowhere to start."""
+    made = passive(**more)
+    ratings = tuple(replace(r, value=1 - r.value if r.value in {0.0, 1.0} else r.value) for r in made.ratings)
+    return replace(made, ratings=ratings)
+
+
 CASES = {
+    "nothing but strengths": active(),
+    "strengths with long evidence": active(evidence=LONG),
     "usual": assessment(),
     "nothing but starts": passive(),
     "long evidence": passive(evidence=LONG),
@@ -111,6 +123,23 @@ def test_the_page_names_every_place_to_start_in_full_or_in_a_line():
         for lever in board(made, isda()).with_role(Role.START):
             factor = lever.judgement.factor
             assert factor.label.de in said or f"{factor.number} {factor.short.de}" in said
+
+
+def test_with_nowhere_to_start_the_strengths_take_the_room():
+    said = text_of(page(active()))
+    assert "Nach dem, was beantwortet ist, fördert kein beweglicher Faktor Passivität." in said
+    assert said.index("Stärken, auf denen Sie aufbauen können") < said.index("Beleg: Ein Beschluss.")
+
+
+def test_after_the_first_page_the_next_takes_less_than_half_a_second_of_work():
+    """Processor time of all threads, which does not depend on what else the machine does."""
+    made, took = board(passive(evidence=LONG), isda()), []
+    council_page(made, "de")
+    for _ in range(5):
+        start = time.process_time()
+        council_page(made, "de")
+        took.append(time.process_time() - start)
+    assert statistics.median(took) < 0.5
 
 
 def test_long_evidence_is_cut_on_the_page_and_whole_in_the_report():

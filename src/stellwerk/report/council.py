@@ -18,6 +18,7 @@ _WORDS = {
     "start": TITLES[Role.START],
     "evidence": Text("Beleg", "Evidence"),
     "agreed": Text("Einigung", "Agreed"),
+    "strengths": TITLES[Role.STRENGTH],
     "talk": Text("Zum Gespräch", "To talk about"),
     "further": Text("Außerdem", "Also"),
 }
@@ -36,21 +37,23 @@ def council_page(board: Board, language: Language) -> bytes:
     Long texts are cut at the end of a sentence or word and end in …; places to start that do not fit are named in a
     line.
     """
+    starts = board.with_role(Role.START)
     data = common(board, language, _KIND) | {
         "words": {key: text[language] for key, text in (_WORDS | {"no_start": no_start(board.assessment)}).items()},
         "title": shortened(board.assessment.municipality, 70),
         "subtitle": shortened(common(board, language, _KIND)["subtitle"], 150),
-        "starts": [_start(lever, board, language) for lever in board.with_role(Role.START)],
-        "lists": [_list(board, role, language) for role in _LISTS],
+        "starts": [_card(lever, board, language) for lever in starts],
+        "strengths": [] if starts else [_card(lever, board, language) for lever in board.with_role(Role.STRENGTH)],
+        "lists": [_list(board, role, language) for role in _LISTS if starts or role is not Role.STRENGTH],
         "notes": _notes(board, language),
     }
     return typeset("council.typ", data, board.assessment.date)
 
 
-def _start(lever: Lever, board: Board, language: Language) -> dict[str, Any]:
+def _card(lever: Lever, board: Board, language: Language) -> dict[str, Any]:
     factor = lever.judgement.factor
     label, ground = _ground(lever)
-    question = lever.impulses[0].questions[0][language] if lever.impulses else ""
+    question = lever.impulses[0].questions[0][language] if lever.impulses and lever.role is Role.START else ""
     return {
         "number": factor.number,
         "orientation": factor.orientation,

@@ -34,6 +34,18 @@ _MANIFEST = (
     '<manifest:file-entry manifest:full-path="settings.xml" manifest:media-type="text/xml"/>'
     "</manifest:manifest>"
 )
+_FROZEN = (
+    ("HorizontalSplitMode", "short", "0"),
+    ("VerticalSplitMode", "short", "2"),
+    ("HorizontalSplitPosition", "int", "0"),
+    ("VerticalSplitPosition", "int", "1"),
+    ("ActiveSplitRange", "short", "2"),
+    ("PositionLeft", "int", "0"),
+    ("PositionRight", "int", "0"),
+    ("PositionTop", "int", "0"),
+    ("PositionBottom", "int", "1"),
+)
+"""The view of a sheet whose first row stays; spreadsheet programs want every one of these."""
 _STYLES = (
     '<style:style style:name="head" style:family="table-cell">'
     '<style:table-cell-properties fo:border-bottom="0.75pt solid #000000" style:vertical-align="top"/>'
@@ -123,11 +135,7 @@ def _settings(sheets: tuple[Sheet, ...]) -> str:
     def item(name: str, kind: str, value: str) -> str:
         return f'<config:config-item config:name="{name}" config:type="{kind}">{value}</config:config-item>'
 
-    frozen = (
-        item("VerticalSplitMode", "short", "2")
-        + item("VerticalSplitPosition", "int", "1")
-        + item("PositionBottom", "int", "1")
-    )
+    frozen = "".join(item(*entry) for entry in _FROZEN)
     tables = "".join(
         f"<config:config-item-map-entry config:name={quoteattr(sheet.title)}>{frozen}</config:config-item-map-entry>"
         for sheet in sheets
@@ -136,6 +144,7 @@ def _settings(sheets: tuple[Sheet, ...]) -> str:
         f'{_PROLOGUE}<office:document-settings {_NAMESPACES} xmlns:ooo="http://openoffice.org/2004/office" '
         'office:version="1.3"><office:settings><config:config-item-set config:name="ooo:view-settings">'
         '<config:config-item-map-indexed config:name="Views"><config:config-item-map-entry>'
+        f"{item('ViewId', 'string', 'view1')}"
         f'<config:config-item-map-named config:name="Tables">{tables}</config:config-item-map-named>'
         "</config:config-item-map-entry></config:config-item-map-indexed></config:config-item-set>"
         "</office:settings></office:document-settings>"
