@@ -154,6 +154,24 @@ def test_crisp_anchors_are_varied_too() -> None:
     assert set(np.unique(crisp.data(moved).memberships)) == {0.0, 1.0}
 
 
+def test_a_sloped_set_stays_fuzzy_where_its_first_anchors_put_every_case_in_or_out() -> None:
+    values = {"A": [0, 1, 2, 10, 11, 12], "B": [0, 9, 1, 8, 0, 10], "Z": [0.1, 0.3, 0.2, 0.9, 0.8, 0.7]}
+    hard = Design.of(values, "Z", ["A", "B"], anchors={"A": (5.9, 6.0, 6.1), "B": (2, 5, 8)})
+    assert set(hard.original.columns["A"]) == {0.0, 1.0}
+    soft = Setting((("A", (0.0, 6.0, 12.0)),))
+    (item,) = run(hard, [soft], np.zeros(6)).items
+    sets = {"A": calibrate(values["A"], [0, 6, 12]), "B": calibrate(values["B"], [2, 5, 8]), "Z": values["Z"]}
+    models = minimize(truth_table(sets, "Z", ["A", "B"])).models
+    assert item.solved.models == tuple(tuple(map(str, model.terms)) for model in models)
+    assert item.fit is not None
+    assert item.fit.consistency == pytest.approx(models[item.closest].fit.consistency)
+
+
+def test_anchors_of_one_value_of_a_multi_value_outcome_are_refused() -> None:
+    with pytest.raises(QcaError, match="one value of several"):
+        Design.of(raw(), "Z{0}", list("ABC"), anchors={"Z": (50.0,)})
+
+
 @pytest.mark.parametrize(
     "setting, error, message",
     [

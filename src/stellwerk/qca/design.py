@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations, product
+from itertools import combinations, product, repeat
 from types import MappingProxyType
 from typing import Any
 
@@ -13,7 +13,7 @@ import numpy as np
 from stellwerk.errors import QcaError, UnknownName
 from stellwerk.qca.arrays import Floats, frozen
 from stellwerk.qca.calibration import calibrate, check_anchors
-from stellwerk.qca.data import Data, Frame
+from stellwerk.qca.data import Data, Frame, Kind
 from stellwerk.qca.excluded import Cubes, cubes
 from stellwerk.qca.expression import Expression
 from stellwerk.qca.minimize import Expectations
@@ -117,7 +117,10 @@ class Design:
         sets = {column: _set(data, column, given.get(column)) for column in columns}
         if isinstance(cases, str):
             cases = [str(one) for one in data[cases]]
-        original = Data.read(sets, outcome, conditions, cases)
+        if "{" in outcome and name in given:
+            raise QcaError(f"{outcome} is one value of several: calibrate {name} before, its anchors cannot be varied.")
+        read = Data.read(sets, outcome, conditions, cases)
+        original = replace(read, kinds=tuple(map(_kind, read.conditions, read.kinds, repeat(given))))
         raw = [data[column] if column in given else np.zeros(len(original.cases)) for column in columns]
         table = frozen(np.column_stack([np.asarray(column, dtype=np.float64) for column in raw]))
         return cls(original, table, MappingProxyType(given), columns, **rest)
@@ -235,6 +238,11 @@ def _set(data: Frame, column: str, anchors: Anchors | None) -> Any:
     if anchors is None:
         return data[column]
     return calibrate(data[column], anchors, "crisp" if len(anchors) == 1 else "direct")
+
+
+def _kind(condition: str, kind: Kind, anchors: Mapping[str, Anchors]) -> Kind:
+    """A set with a slope is fuzzy, even where these anchors happen to put every case fully in or out."""
+    return Kind.FUZZY if len(anchors.get(condition, ())) >= 3 else kind
 
 
 def _room(anchors: Anchors, raw: Floats) -> Floats:
