@@ -1,6 +1,7 @@
 """What protects the pages and the machine they run on."""
 
 import pytest
+from django.conf import settings
 from django.test import Client, override_settings
 
 from stellwerk.errors import InputError
@@ -16,10 +17,19 @@ def test_nothing_inline_and_nothing_from_another_host_is_allowed(visitor):
     assert "http" not in policy
 
 
-@override_settings(ALLOWED_HOSTS=environment.hosts())
+@override_settings(ALLOWED_HOSTS=["localhost", "127.0.0.1", "[::1]"])
 def test_a_page_of_another_name_cannot_reach_local_mode(db):
     assert Client().get("/", headers={"host": "rebound.example"}).status_code == 400
     assert Client().get("/", headers={"host": "localhost:8000"}).status_code == 200
+
+
+def test_settings_name_no_host_but_this_machine():
+    assert {"localhost", "127.0.0.1", "[::1]"} >= set(settings.ALLOWED_HOSTS) - {"testserver"}
+
+
+@pytest.mark.parametrize("address", ["192.0.2.1", "::ffff:192.0.2.1", "", "unix"])
+def test_whoever_comes_from_another_machine_is_turned_away(visitor, address):
+    assert visitor.get("/", REMOTE_ADDR=address).status_code == 403
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.9", "::1", "[::1]", "localhost"])
@@ -56,9 +66,10 @@ def test_the_key_is_made_once_and_for_this_user_alone(tmp_path, monkeypatch):
     assert (home / "secret-key").stat().st_mode & 0o077 == 0
 
 
-def test_an_unknown_mode_is_named(monkeypatch):
-    monkeypatch.setenv("STELLWERK_MODE", "lokal")
-    with pytest.raises(InputError, match="lokal"):
+@pytest.mark.parametrize("mode", ["lokal", "team", ""])
+def test_no_mode_without_sign_in_but_local_can_be_asked_for(monkeypatch, mode):
+    monkeypatch.setenv("STELLWERK_MODE", mode)
+    with pytest.raises(InputError, match="local"):
         environment.mode()
 
 

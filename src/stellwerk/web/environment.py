@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import secrets
 from pathlib import Path
@@ -12,32 +13,31 @@ from stellwerk.errors import InputError
 from stellwerk.text import Text
 
 Database = dict[str, object]
-Mode = Literal["local", "team"]
-
-_MODES: dict[str, Mode] = {"local": "local", "team": "team"}
+Mode = Literal["local"]
 
 _SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
 """FULL: an answer that was acknowledged is on the disk, whatever happens to the process or the machine."""
 
 
 def mode() -> Mode:
-    """How the application is used: ``local``, one person on one machine, or ``team``."""
+    """How the application is used: ``local``, one person on one machine, without sign-in."""
     given = os.environ.get("STELLWERK_MODE", "local")
-    if given not in _MODES:
+    if given != "local":
         raise InputError(
             Text(
-                f"STELLWERK_MODE=„{given}“ gibt es nicht; möglich sind „local“ und „team“.",
-                f"There is no STELLWERK_MODE=“{given}”; it is “local” or “team”.",
+                f"STELLWERK_MODE=„{given}“ gibt es nicht; möglich ist bisher nur „local“.",
+                f"There is no STELLWERK_MODE=“{given}”; so far it can only be “local”.",
             )
         )
-    return _MODES[given]
+    return "local"
 
 
-def hosts() -> list[str]:
-    """The host names the application answers to; local mode knows none but those of this machine."""
-    local = ["localhost", "127.0.0.1", "[::1]"]
-    named = os.environ.get("STELLWERK_HOSTS", "")
-    return local if mode() == "local" else [name.strip() for name in named.split(",") if name.strip()]
+def is_loopback(address: str) -> bool:
+    """Whether only this machine itself can be at that address."""
+    try:
+        return ipaddress.ip_address(address.strip("[]")).is_loopback
+    except ValueError:
+        return False
 
 
 def secret_key(folder: Path) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import socket
 import sys
@@ -13,6 +12,7 @@ from stellwerk.home import home
 from stellwerk.municipalities.boundaries import installed
 from stellwerk.text import Text
 from stellwerk.web import environment
+from stellwerk.web.environment import is_loopback
 
 EXAMPLE = Path(__file__).parents[3] / "examples/modellregion"
 """The fictional region that comes with a checkout."""
@@ -56,7 +56,8 @@ def serve(host: str = "127.0.0.1", port: int = 8000) -> None:
 
 def refuse_strangers(host: str) -> None:
     """Local mode knows no sign-in: it must not listen where others can reach it."""
-    if environment.mode() != "local" or host in LOCAL_HOSTS or _is_loopback(host):
+    environment.mode()
+    if host in LOCAL_HOSTS or is_loopback(host):
         return
     raise InputError(
         Text(
@@ -85,13 +86,6 @@ def prepare() -> None:
 
     if EXAMPLE.is_dir():
         load(EXAMPLE)
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -15,7 +15,7 @@ MODE = environment.mode()
 
 DEBUG = False
 SECRET_KEY = environment.secret_key(HOME)
-ALLOWED_HOSTS = environment.hosts()
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 DATABASES = {"default": environment.database(HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -29,6 +29,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "stellwerk.web.core.middleware.security_headers",
+    "stellwerk.web.core.middleware.this_machine_only",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "stellwerk.web.core.middleware.language",
     "django.middleware.common.CommonMiddleware",
@@ -73,6 +74,5 @@ UPLOAD_LIMIT = LARGEST_FILE
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * UPLOAD_LIMIT  # the limit above comes first and has a message of its own
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = MODE == "team"
 CSRF_FAILURE_VIEW = "stellwerk.web.core.views.expired"
 LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.utils import translation
 
 from stellwerk.web.core.views import too_large
+from stellwerk.web.environment import is_loopback
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -34,6 +35,17 @@ def security_headers(get_response: Handler) -> Handler:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response
+
+    return answer
+
+
+def this_machine_only(get_response: Handler) -> Handler:
+    """Local mode knows no sign-in: whoever comes from another machine is turned away, whichever server runs it."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if is_loopback(request.META.get("REMOTE_ADDR", "")):
+            return get_response(request)
+        return HttpResponseForbidden("Stellwerk: local mode answers on this machine only.\n", content_type="text/plain")
 
     return answer
 

@@ -24,7 +24,6 @@ def choose_language(request: HttpRequest) -> HttpResponse:
             settings.LANGUAGE_COOKIE_NAME,
             str(code),
             max_age=_YEAR,
-            secure=settings.LANGUAGE_COOKIE_SECURE,
             samesite="Lax",
         )
     return response
