@@ -173,3 +173,4 @@ def test_a_diagnosis_names_skew_and_undecided_cases() -> None:
     assert not found.sets[1].skewed
     assert str(found).splitlines()[0] == "A: 1 of 6 cases inside, skewed, 1 at exactly 0.5"
     assert found.to_frame()["inside"].to_list() == [1, 3]
+    assert "<td>skewed</td>" in found._repr_html_()

@@ -104,6 +104,8 @@ def test_conditions_of_the_parsimonious_solution_are_core(democracies: Data) -> 
     assert core == {(0, "URBAN", True), (0, "STABLE", True), (1, "DEVELOPED", True), (1, "INDUSTRIAL", False)}
     assert len([cell for cell in found.cells if not cell.core]) == 6
     assert found.table.rows[0][:3] == ("DEVELOPED", "(●)", "●")
+    assert found.to_frame().height == 9
+    assert len(found.to_dict()["cells"]) == 10
     assert found.numbers()[0] == ("consistency", "0.904", "0.804", "0.870")
 
 

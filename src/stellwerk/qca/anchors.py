@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 
 from stellwerk.errors import QcaError
 from stellwerk.qca.arrays import Floats, Ints
+from stellwerk.qca.tables import Table
 
 if TYPE_CHECKING:
     import polars as pl
@@ -132,6 +133,14 @@ class Diagnoses:
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.sets))
+
+    def _repr_html_(self) -> str:
+        names = ("set", "cases", "inside", "at 0.5", "distinct", "lowest", "highest", "skewed")
+        rows = [
+            (d.name, d.cases, d.inside, len(d.undecided), d.distinct, d.lowest, d.highest, "skewed" if d.skewed else "")
+            for d in self.sets
+        ]
+        return Table(names, tuple(rows), "Calibrated sets").to_html()
 
 
 def diagnose(memberships: Mapping[str, ArrayLike]) -> Diagnoses:

@@ -8,9 +8,9 @@ not matter.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from math import sqrt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from stellwerk.qca.algebra import inward, products
 from stellwerk.qca.data import Data
@@ -19,6 +19,9 @@ from stellwerk.qca.figures.style import INK, RULE, altair, styled
 from stellwerk.qca.measure import SetLike, TermFits, fit_terms
 from stellwerk.qca.parser import read
 from stellwerk.qca.tables import Table
+
+if TYPE_CHECKING:
+    import polars as pl
 
 _WIDE, _HIGH = 84, 30
 _HALF = sqrt(0.5)
@@ -82,6 +85,14 @@ class Configurations:
             ("raw coverage", *(f"{fit.coverage:.3f}" for fit in found), f"{total.coverage:.3f}"),
             ("unique coverage", *(f"{fit.unique_coverage or 0:.3f}" for fit in found), ""),
         )
+
+    def to_frame(self) -> pl.DataFrame:
+        """The rows as they are printed."""
+        return self.table.to_frame()
+
+    def to_dict(self) -> dict[str, object]:
+        """Outcome, cells and fit as plain values."""
+        return {"outcome": self.outcome, "cells": [asdict(cell) for cell in self.cells], "fits": self.fits.to_dict()}
 
     def __str__(self) -> str:
         return str(self.table)
