@@ -12,6 +12,8 @@ try:
 except ImportError as error:
     raise MissingExtra("texts", Text("Das Einlesen von Dokumenten", "Reading documents")) from error
 
+__all__ = ["Element", "attribute", "etree", "local", "parse", "parse_html"]
+
 Element = Any  # lxml carries no types of its own
 
 
