@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 VENDOR := src/stellwerk/web/static/vendor
 export STELLWERK_HOME ?= $(CURDIR)/var
 
-.PHONY: setup run test lint format lock clean
+.PHONY: setup run test lint format docs lock clean
 
 setup: $(VENV)/ready $(VENDOR)/ready messages
 
@@ -40,6 +40,9 @@ lint: setup
 format: setup
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: setup
+	$(BIN)/python -m sphinx --fail-on-warning docs docs/_build
 
 # Resolves the locks anew, for Python 3.11 to 3.13, with hashes and without any registry address.
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header

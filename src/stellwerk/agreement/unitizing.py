@@ -47,7 +47,7 @@ class UnitizingAlpha:
     overall
         uα: where passages lie and what they are, gaps included.
     marked
-        |u|α: only whether something was marked; the agreement on what matters at all.
+        ``|u|α``: only whether something was marked; the agreement on what matters at all.
     coding
         cuα: only what passages are, where coders marked the same characters.
     coverage

@@ -20,7 +20,7 @@ from stellwerk.text import Text
 _NAMES = (STUDY, *TABLES)
 
 
-def read_folder(folder: Path) -> StudyFolder:
+def read_folder(folder: str | Path) -> StudyFolder:
     """The study in a folder; files that do not belong to one are left alone.
 
     Raises
@@ -28,10 +28,11 @@ def read_folder(folder: Path) -> StudyFolder:
     TableError, TableErrors
         Naming file, row, column and value of everything that cannot be read.
     """
-    return parse({name: (folder / name).read_bytes() for name in _NAMES if (folder / name).is_file()})
+    found = {name: Path(folder, name) for name in _NAMES}
+    return parse({name: path.read_bytes() for name, path in found.items() if path.is_file()})
 
 
-def write_folder(study: StudyFolder, folder: Path) -> None:
+def write_folder(study: StudyFolder, folder: str | Path) -> None:
     """Write the study as a folder, in place of the study folder that may be there.
 
     All files are written beside it first and moved in one step: whatever happens, there is the old folder or the new
@@ -42,6 +43,7 @@ def write_folder(study: StudyFolder, folder: Path) -> None:
     InputError
         If the folder holds anything but a study.
     """
+    folder = Path(folder)
     _check_target(folder)
     content = files(study)
     folder.parent.mkdir(parents=True, exist_ok=True)
