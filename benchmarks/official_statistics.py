@@ -43,7 +43,7 @@ def main() -> None:
         writer.join()
         imports: dict[str, Callable[[], object]] = {
             "register: 10,957 units, checked": lambda: check_register(read_register()),
-            "panel of Kreise: 1.3 million values": lambda: read_file(archive),
+            "panel of Kreise: 1.3 million values, checked": lambda: check_figures(read_file(archive)),
             "recorded flat files, checked": lambda: [check_figures(read_file(path)) for path in recorded()],
         }
         total = sum(shown(name, task) for name, task in imports.items())

@@ -194,8 +194,10 @@ def _day(found: re.Match[str]) -> date:
 def _no_register(file: str) -> TableError:
     return TableError(
         Text(
-            "Das ist kein „Auszug aus dem Gemeindeverzeichnis“: Das Blatt mit Satzarten und Gebietsstand fehlt.",
-            "This is no “Auszug aus dem Gemeindeverzeichnis”: the sheet with record types and date is missing.",
+            "Das ist kein „Auszug aus dem Gemeindeverzeichnis“: Das Blatt mit Satzarten und Gebietsstand fehlt. "
+            "Tabellen der Statistikämter laden Sie bitte als „Flat-CSV (ffcsv)“ herunter, nicht als Arbeitsmappe.",
+            "This is no “Auszug aus dem Gemeindeverzeichnis”: the sheet with record types and date is missing. Please "
+            "download tables of the statistical offices as “flat CSV (ffcsv)”, not as a workbook.",
         ),
         file=file,
     )

@@ -108,6 +108,13 @@ def test_an_error_with_status_200_is_an_error(atlas, office, reply, connection):
     assert list(connection.cache.notes()) == []
 
 
+def test_a_year_without_figures_is_not_offered_and_not_kept(atlas, office, reply, connection):
+    office.answer = lambda _: reply(b'{"features":[]}')
+    with pytest.raises(NotOffered, match="no values"):
+        atlas.fetch(connection, Query("AI002-1-5", "kreis", 2023, 2023))
+    assert list(connection.cache.notes()) == []
+
+
 def test_an_unknown_code_for_a_symbol_is_not_taken_for_a_number(atlas, office, reply, connection):
     office.answer = lambda _: reply(json.dumps({"features": [feature("99001", 9999999999)]}).encode())
     with pytest.raises(TableError, match="9999999999"):
@@ -291,6 +298,12 @@ def test_a_page_with_status_200_means_there_is_no_such_indicator(office, reply, 
     office.answer = lambda _: reply(b"<!doctype html><html>Suche</html>", headers={"Content-Type": "text/html"})
     with pytest.raises(NotOffered, match="probe"):
         Wegweiser(office.url.rstrip("/")).fetch(connection, Query("probe", "land", 2021, 2022))
+
+
+def test_an_indicator_that_no_land_has_is_not_offered(office, reply, connection):
+    office.answer = lambda _: reply(b"", 404)
+    with pytest.raises(NotOffered, match="no values"):
+        Wegweiser(office.url.rstrip("/")).fetch(connection, Query("probe", "gemeinde", 2021, 2022))
 
 
 # --- Elections -------------------------------------------------------------------------------------------------------
