@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from itertools import combinations, product
 from math import isclose
 from typing import Any
@@ -161,6 +163,7 @@ def test_expecting_nothing_gives_the_conservative_solution() -> None:
     assert nothing.easy_counterfactuals == ()
 
 
+@pytest.mark.shared
 def test_a_count_of_hundreds_of_millions_is_exact_and_every_model_is_within_reach(shared: Any) -> None:
     path = shared / "reference" / "qca_bench" / "cs_k10_N1000.csv"
     columns = np.genfromtxt(path, delimiter=",", names=True)
@@ -231,6 +234,27 @@ def test_ambiguity_is_said_first() -> None:
     assert str(solution).splitlines()[0] == "Parsimonious solution for Z: 2 models that fit the table equally well"
     assert solution.occurrences.keys() == set(solution.prime_implicants)
     assert isclose(solution.to_frame()["coverage"].min(), 1)
+
+
+@pytest.mark.shared
+def test_without_highs_the_count_is_the_same(shared: Any) -> None:
+    path = shared / "reference" / "qca_bench" / "cs_k8_N200.csv"
+    code = (
+        "import sys; sys.modules['highspy'] = None\n"
+        "import numpy as np\n"
+        "from stellwerk.qca import minimize, truth_table\n"
+        "from stellwerk.qca.covers import Covers\n"
+        "columns = np.genfromtxt(sys.argv[1], delimiter=',', names=True)\n"
+        "data = {name: columns[name] for name in columns.dtype.names}\n"
+        "solution = minimize(truth_table(data, 'Z', [name for name in data if name != 'Z']))\n"
+        "chart = np.random.default_rng(8).random((60, 30)) < 0.15\n"
+        "chart[0, ~chart.any(axis=0)] = True\n"
+        "print(solution.model_count, len(solution.first.terms), Covers(chart).count)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(path)], check=True, capture_output=True, text=True)
+    chart = np.random.default_rng(8).random((60, 30)) < 0.15
+    chart[0, ~chart.any(axis=0)] = True
+    assert done.stdout.split() == ["1848", "12", str(Covers(chart).count)]
 
 
 def _holds(term: tuple[int | None, ...], row: tuple[int, ...]) -> bool:

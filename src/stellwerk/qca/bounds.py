@@ -17,6 +17,8 @@ from stellwerk.qca.arrays import Bools, Floats, Ints
 SMALL = 1_500
 """Charts with fewer cells are not worth a linear program."""
 ROUNDING = 1e-6
+_SOME = 1_000
+_STEPS, _DAMPING = 1_000, 0.995
 
 
 def weights(cover: Bools) -> Floats:
@@ -27,10 +29,27 @@ def weights(cover: Bools) -> Floats:
     cover
         Shape ``(columns, rows)``; every row is covered.
     """
-    if cover.size < SMALL or solver() is None:
-        return _ascent(cover)
+    if cover.size < SMALL:
+        return _ascent(cover, _shares(cover))
+    if solver() is None:
+        return _ascent(cover, _subgradient(cover))
     duals = _linear(cover)
     return duals / max(1.0, float((cover @ duals).max()))
+
+
+def weights_for_many(cover: Bools) -> Floats:
+    """The same as `weights` for very many columns: fitted to some, with those added that turn out too heavy."""
+    sets = cover.astype(np.float32)
+    chosen = np.zeros(len(cover), bool)
+    chosen[np.argsort(-sets.sum(axis=1), kind="stable")[:_SOME]] = True
+    chosen[cover.argmax(axis=0)] = True  # some column for every row
+    while True:
+        weight = weights(cover[chosen])
+        heavy = sets @ weight.astype(np.float32)
+        wrong = np.flatnonzero((heavy > 1 + ROUNDING * 10) & ~chosen)
+        if not len(wrong):
+            return weight / max(1.0, float(heavy.max()))
+        chosen[wrong[np.argsort(-heavy[wrong], kind="stable")[:_SOME]]] = True
 
 
 @cache
@@ -43,13 +62,15 @@ def solver() -> Any:
     return highspy
 
 
-def smallest_cover(cover: Bools) -> Ints:
-    """Columns of one smallest cover, proven so by HiGHS, which must be installed."""
+def smallest_cover(cover: Bools, target: int = 0) -> Ints:
+    """Columns of one smallest cover, or of the first with `target` columns; needs HiGHS, which proves it."""
     model = _model(cover, upper=1.0)
     model.setOptionValue("mip_rel_gap", 0.0)
     model.changeColsIntegrality(
         len(cover), np.arange(len(cover), dtype=np.int32), np.full(len(cover), 1, dtype=np.uint8)
     )
+    if target:
+        model.setOptionValue("objective_target", target + 0.5)
     model.run()
     chosen: Ints = np.flatnonzero(np.array(model.getSolution().col_value) > 0.5)
     return chosen
@@ -81,18 +102,42 @@ def _model(cover: Bools, upper: float) -> Any:
     return model
 
 
-def _ascent(cover: Bools) -> Floats:
-    """Start from what is always allowed, then raise row by row, the rarest first, as far as its columns leave room."""
+def _shares(cover: Bools) -> Floats:
+    """Weights that are always allowed: of the shares that its columns have for each of their rows, the smallest."""
+    shares: Floats = np.where(cover, 1 / cover.sum(axis=1, keepdims=True), np.inf).min(axis=0)
+    return shares
+
+
+def _ascent(cover: Bools, start: Floats) -> Floats:
+    """Allowed weights raised row by row, the rarest first, as far as their columns leave room; from there or from 0."""
     sets = cover.astype(np.float64)
-    share = np.where(cover, 1 / sets.sum(axis=1, keepdims=True), np.inf).min(axis=0)
     best = np.zeros(cover.shape[1])
     order = np.argsort(cover.sum(axis=0), kind="stable").tolist()
-    for start in (share, np.zeros_like(share)):
-        raised, room = start.copy(), 1 - sets @ start
+    for weight in (start, np.zeros_like(start)):
+        raised, room = weight.copy(), 1 - sets @ weight
         for row in order:
             columns = cover[:, row]
             more = max(float(room[columns].min()), 0.0)
             raised[row] += more
             room[columns] -= more
         best = max(best, raised, key=lambda weight: float(weight.sum()))
+    return best
+
+
+def _subgradient(cover: Bools) -> Floats:
+    """Allowed weights near the best ones, by steps along the subgradient of the Lagrangian (Held et al. 1974)."""
+    sets = cover.astype(np.float64)
+    weight = best = _shares(cover)
+    step = 1.0
+    for _ in range(_STEPS):
+        heavy = sets @ weight
+        allowed = weight * np.where(cover, 1 / np.maximum(heavy, 1)[:, None], np.inf).min(axis=0)
+        best = max(best, allowed, key=lambda weight: float(weight.sum()))
+        lacking = 1 - sets[heavy > 1].sum(axis=0)
+        norm = float(lacking @ lacking)
+        if norm == 0:
+            break
+        reached = float(weight.sum() + np.minimum(1 - heavy, 0).sum())
+        weight = np.maximum(weight + step * (1.05 * best.sum() + 1 - reached) / norm * lacking, 0.0)
+        step *= _DAMPING
     return best

@@ -11,7 +11,7 @@ import numpy as np
 
 from stellwerk.errors import MissingExtra
 from stellwerk.qca.arrays import Bools, Floats, Ints
-from stellwerk.qca.bounds import ROUNDING, smallest_cover, solver, weights
+from stellwerk.qca.bounds import ROUNDING, smallest_cover, solver, weights, weights_for_many
 from stellwerk.qca.frontier import Diagram, covers, known
 from stellwerk.qca.reduction import Chart, undominated
 from stellwerk.text import Text
@@ -110,10 +110,22 @@ class Covers:
         """The prime implicants of one smallest cover, without counting the others where that can be avoided."""
         if "parts" in self.__dict__ or solver() is None:
             return self[0]
-        candidates = undominated(self.chart)
-        chart = Chart.of(self.chart[candidates])
-        chosen = smallest_cover(chart.cover)
-        return tuple(sorted(int(candidates[chart.members[at][0]]) for at in chosen.tolist()))
+        weight = weights_for_many(self.chart)
+        costs = 1 - self.chart @ weight
+        size = ceil(float(weight.sum()) - ROUNDING)
+        while True:  # a cover of that size has none but cheap columns
+            cheap = np.flatnonzero(costs <= size - weight.sum() + ROUNDING)
+            if self.chart[cheap].any(axis=0).all():
+                found = self._among(cheap, size)
+                if len(found) <= size + 1:
+                    return found
+            size += 1
+
+    def _among(self, columns: Ints, target: int) -> tuple[int, ...]:
+        """One smallest cover with these prime implicants only."""
+        candidates = columns[undominated(self.chart[columns])]
+        chosen = smallest_cover(self.chart[candidates], target)
+        return tuple(sorted(candidates[chosen].tolist()))
 
 
 def _solve(chart: Chart) -> tuple[Part, ...]:

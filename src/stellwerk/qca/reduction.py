@@ -110,7 +110,9 @@ def _components(cover: Bools) -> Ints:
 
 def undominated(cover: Bools) -> Ints:
     """Columns that no other column contains, one of each group of identical ones: enough for one smallest cover."""
-    distinct = np.unique(_groups(cover), return_index=True)[1]
+    packed = np.packbits(cover, axis=1)
+    rows = np.ascontiguousarray(packed).view(np.dtype((np.void, packed.shape[1]))).ravel()
+    distinct = np.unique(rows, return_index=True)[1]
     sets = cover[distinct].astype(np.float32)
     size = sets.sum(axis=1)
     keep = np.ones(len(sets), bool)
