@@ -17,6 +17,7 @@ from stellwerk.evidence.texts.discourse import (
     Repeated,
     Statement,
     affiliation,
+    backbone,
     graphml,
     network_csv,
     one_mode,
@@ -158,6 +159,23 @@ def test_two_camps_are_found():
 
 def test_where_nobody_contradicts_there_are_no_camps():
     assert polarisation([said(w, "x") for w in "ABC"]).score == 0
+
+
+def test_a_concept_that_repeats_another_is_left_out_first():
+    positions = {"x": "ABC", "x again": "ABC", "y": "CD"}
+    found = backbone([said(who, concept) for concept, all_of in positions.items() for who in all_of])
+    assert found[0].concept in {"x", "x again"}
+    assert len(found) == 2
+    assert 0 < found[0].distance < found[1].distance
+
+
+@given(debates)
+def test_all_concepts_but_one_can_be_left_out_each_once(statements):
+    found = backbone(statements)
+    concepts = {one.concept for one in statements}
+    assert len(found) == len(concepts) - 1
+    assert {one.concept for one in found} < concepts
+    assert all(one.distance >= 0 for one in found)
 
 
 def test_graphml_carries_all_attributes():

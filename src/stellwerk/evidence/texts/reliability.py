@@ -60,11 +60,13 @@ def unitizing_agreement(
     Codes may overlap, so each is compared on its own: uα of passage against everything else (Krippendorff 2019,
     section 12.6). Passages of one coder that overlap under the same code count as one.
     """
-    chosen = tuple(codings)
+    marked: dict[tuple[str, str], list[Coding]] = {}
+    for coding in codings:
+        marked.setdefault((coding.coder, coding.code), []).append(coding)
     length = sum(len(document.text) for document in documents)
     found: list[CodeAgreement] = []
     for code in codes:
-        segments = [[(*span, 1) for span in _merged(documents, chosen, coder, code)] for coder in coders]
+        segments = [[(*span, 1) for span in _merged(documents, marked.get((coder, code), ()))] for coder in coders]
         pairs = tuple(
             CoderPair(one, other, unitizing_alpha([segments[one], segments[other]], length).overall)
             for one, other in combinations(range(len(coders)), 2)
@@ -124,14 +126,14 @@ def differing_passages(
     return tuple(sorted(found, key=lambda passage: (passage.start - passage.end, passage.document, passage.start)))
 
 
-def _merged(documents: Sequence[Document], codings: Iterable[Coding], coder: str, code: str) -> list[tuple[int, int]]:
+def _merged(documents: Sequence[Document], codings: Iterable[Coding]) -> list[tuple[int, int]]:
     """One coder's passages under a code on the continuum of all documents, overlapping ones joined."""
     offsets = accumulate((len(document.text) for document in documents), initial=0)
     origin = {document.id: at for document, at in zip(documents, offsets, strict=False)}
     spans = sorted(
         (origin[coding.document] + coding.start, origin[coding.document] + coding.end)
         for coding in codings
-        if coding.coder == coder and coding.code == code and coding.document in origin
+        if coding.document in origin
     )
     merged: list[tuple[int, int]] = []
     for start, end in spans:

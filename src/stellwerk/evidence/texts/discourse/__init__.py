@@ -1,5 +1,6 @@
 """Discourse networks: who says what, and who agrees with whom."""
 
+from stellwerk.evidence.texts.discourse.backbone import Redundant, backbone
 from stellwerk.evidence.texts.discourse.dna import read_dna
 from stellwerk.evidence.texts.discourse.graph import graphml, network_csv
 from stellwerk.evidence.texts.discourse.network import (
@@ -24,11 +25,13 @@ __all__ = [
     "Normalisation",
     "Period",
     "Polarisation",
+    "Redundant",
     "Relation",
     "Repeated",
     "Statement",
     "Window",
     "affiliation",
+    "backbone",
     "graphml",
     "network_csv",
     "one_mode",

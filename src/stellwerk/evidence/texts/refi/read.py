@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -72,7 +73,9 @@ def read_qdpx(file: str, content: bytes) -> Project:
         for left in reader.all(name):
             reader.losses.add(what, left.get("name") or "")
     title = reader.root.get("name") or file
-    plain = Project(title, Codebook(title, reader.codes), tuple(documents), tuple(codings), tuple(annotations))
+    plain = Project(
+        title, Codebook(title, tuple(reader.codes.values())), tuple(documents), tuple(codings), tuple(annotations)
+    )
     made = own.restored(plain, reader.note_named(own.NOTE))
     if made is None:
         reader.losses.add(_OWN_NOTE)
@@ -94,10 +97,12 @@ class _Reader:
     content: bytes
     root: Element
     losses: Losses
-    codes: tuple[Code, ...]
+    codes: Mapping[str, Code]
     users: Mapping[str, str]
     notes: Mapping[str, Element]
     variables: Mapping[str, str]
+    cases: Mapping[str, Element]
+    members: Mapping[str, zipfile.ZipInfo]
 
     @classmethod
     def of(cls, file: str, content: bytes) -> _Reader:
@@ -111,10 +116,12 @@ class _Reader:
         root, losses = parse(file, unpack(file, content, members[projects[0]])), Losses()
         return cls(
             file, content, root, losses,
-            codes=read_codes(root, losses),
+            codes={code.id: code for code in read_codes(root, losses)},
             users={bare(user.get("guid")): user.get("name") or user.get("id") or "" for user in _all(root, "User")},
             notes={bare(note.get("guid")): note for note in _all(root, "Note")},
             variables={bare(one.get("guid")): one.get("name") or "" for one in _all(root, "Variable")},
+            cases={bare(ref.get("targetGUID")): case for case in _all(root, "Case") for ref in _all(case, "SourceRef")},
+            members={PurePosixPath(name.replace("\\", "/")).name.lower(): one for name, one in members.items()},
         )  # fmt: skip
 
     def all(self, name: str) -> Iterator[Element]:
@@ -159,10 +166,9 @@ class _Reader:
         user = self.users.get(bare(mark.get("creatingUser")), "")
         if not coded and any(said):
             found.annotations.append(Annotation(found.document.id, start, end, "\n".join(filter(None, said)), user))
-        known = {code.id for code in self.codes}
         for number, one in enumerate(coded):
             target = bare(next((child.get("targetGUID") for child in one if local(child) == "CodeRef"), None))
-            if target not in known:
+            if target not in self.codes:
                 self.losses.add(_NO_CODE, found.document.title)
                 continue
             found.codings.append(
@@ -182,9 +188,9 @@ class _Reader:
         """The document with its variables, whether they hang on it or on a case."""
         identifier = bare(source.get("guid"))
         values = dict(self._values(source))
-        for case in self.all("Case"):
-            if any(local(c) == "SourceRef" and bare(c.get("targetGUID")) == identifier for c in case):
-                values = {"Fall": case.get("name") or "", **dict(self._values(case)), **values}
+        case = self.cases.get(identifier)
+        if case is not None:
+            values = {"Fall": case.get("name") or "", **dict(self._values(case)), **values}
         day = _day(values.get("Datum", ""))
         ags, origin = values.pop("AGS", ""), values.pop("Quelle", "")
         further = MappingProxyType({key: value for key, value in values.items() if value})
@@ -234,11 +240,8 @@ class _Reader:
 
     def _part(self, path: str | None) -> bytes | None:
         """A part of the archive by any path programs write for it: ``internal://x``, ``sources/x``, ``x``."""
-        name = PurePosixPath((path or "").replace("\\", "/")).name.lower()
-        for full, member in parts(self.file, self.content).items():
-            if name and PurePosixPath(full.replace("\\", "/")).name.lower() == name:
-                return unpack(self.file, self.content, member)
-        return None
+        member = self.members.get(PurePosixPath((path or "").replace("\\", "/")).name.lower())
+        return None if member is None else unpack(self.file, self.content, member)
 
 
 def _all(root: Element, name: str) -> Iterator[Element]:
