@@ -9,6 +9,7 @@ import polars as pl
 
 from stellwerk.errors import TableError
 from stellwerk.municipalities.units import completed
+from stellwerk.tables.legible import legible
 from stellwerk.text import Text
 
 _WIDTH = 220
@@ -34,13 +35,17 @@ def read_gv100(path: Path) -> pl.DataFrame:
     ----------
     Statistisches Bundesamt: GV100AD, Datensatzbeschreibung (record types 10 to 60; positions 1 to 220).
     """
-    lines = _lines(path)
+    with legible(path.name):
+        return _read(_lines(path), path.name)
+
+
+def _read(lines: pl.Series, file: str) -> pl.DataFrame:
     record, stamp = lines.str.slice(0, 2), lines.str.slice(2, 8)
-    _check(lines, record, stamp, path.name)
+    _check(lines, record, stamp, file)
     valid_on = date.fromisoformat(f"{stamp[0][:4]}-{stamp[0][4:6]}-{stamp[0][6:]}")
     rows = lines.to_frame("line").with_columns(record=record).filter(pl.col("record").is_in(list(_LEVELS)))
     census = "Zensus 2011" if _FIRST_2011 <= valid_on <= _LAST_2011 else None
-    return completed(_fields(rows, census), valid_on=valid_on, file=path.name)
+    return completed(_fields(rows, census), valid_on=valid_on, file=file)
 
 
 def _lines(path: Path) -> pl.Series:

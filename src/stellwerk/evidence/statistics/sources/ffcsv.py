@@ -12,6 +12,7 @@ import polars as pl
 
 from stellwerk.errors import TableError
 from stellwerk.evidence.statistics.sources.frame import Provenance, tidy
+from stellwerk.tables.legible import legible
 from stellwerk.text import Text
 
 _V5 = b"statistics_code;"
@@ -41,11 +42,12 @@ def read_ffcsv(data: bytes, provenance: Provenance) -> pl.DataFrame:
         If it is no flat file, is cut off, or holds no areas.
     """
     data = unpacked(data, provenance.file)
-    start, layout = _find_header(data, provenance.file)
-    header = data[start : data.find(b"\n", start)].decode("utf-8").rstrip("\r").split(";")
-    if layout == _V5:
-        return tidy(_long(_read(data, start, _columns_v5(header), provenance.file), provenance), provenance)
-    return tidy(_long(_melted(_read(data, start, header, provenance.file), header), provenance), provenance)
+    with legible(provenance.file):
+        start, layout = _find_header(data, provenance.file)
+        header = _header(data, start)
+        if layout == _V5:
+            return tidy(_long(_read(data, start, _columns_v5(header), provenance.file), provenance), provenance)
+        return tidy(_long(_melted(_read(data, start, header, provenance.file), header), provenance), provenance)
 
 
 def unpacked(data: bytes, file: str) -> bytes:
@@ -56,7 +58,7 @@ def unpacked(data: bytes, file: str) -> bytes:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = [info for info in archive.infolist() if not info.is_dir()]
             return archive.read(names[0])
-    except (zipfile.BadZipFile, zlib.error, EOFError, IndexError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, IndexError, RuntimeError) as error:
         raise TableError(
             Text(
                 f"Das Archiv ist unvollständig oder beschädigt ({error}). Bitte laden Sie es noch einmal herunter.",
@@ -75,7 +77,7 @@ def codebook(data: bytes, provenance: Provenance) -> pl.DataFrame:
     """The code lists of a flat file in V5 layout: ``variable, variable_label, code, label``, each pair once."""
     data = unpacked(data, provenance.file)
     start, _ = _find_header(data, provenance.file)
-    header = data[start : data.find(b"\n", start)].decode("utf-8").rstrip("\r").split(";")
+    header = _header(data, start)
     frame = _read(data, start, header, provenance.file)
     names = ("variable", "variable_label", "code", "label")
     blocks = [
@@ -124,6 +126,14 @@ def _at_line_start(head: bytes, mark: bytes) -> int:
             return start
     at = head.find(b"\n" + mark)
     return at + 1 if at >= 0 else -1
+
+
+def _header(data: bytes, start: int) -> list[str]:
+    line = data[start : data.find(b"\n", start)]
+    try:
+        return line.decode("utf-8").rstrip("\r").split(";")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", errors="replace").rstrip("\r").split(";")
 
 
 def _numbers(header: list[str]) -> list[str]:

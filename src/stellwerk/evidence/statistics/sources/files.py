@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -85,23 +86,28 @@ def _origin(source: str, attribution: str, day: date, path: Path) -> Provenance:
 
 
 def _kind_in_archive(path: Path) -> Kind | None:
-    with zipfile.ZipFile(path) as archive:
-        names = [info.filename.lower() for info in archive.infolist()]
-        if any(name.endswith((".gpkg", ".shp")) for name in names):
-            return Kind.BOUNDARIES
-        if "xl/workbook.xml" in names:
-            return Kind.WORKBOOK
-        tables = [info for info in archive.infolist() if info.filename.lower().endswith((".csv", ".txt", ".asc"))]
-        if not tables:
-            return None
-        largest = max(tables, key=lambda info: info.file_size)
-        if largest.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-            return Kind.INKAR  # nobody else packs with Deflate64
-        try:
-            with archive.open(largest) as table:
-                return _kind_of_head(table.read(_HEAD))
-        except (zipfile.BadZipFile, EOFError):
-            return Kind.FFCSV  # torn: its reader says so
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return _kind_of_members(archive)
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, RuntimeError):
+        return Kind.FFCSV  # torn: its reader says so
+
+
+def _kind_of_members(archive: zipfile.ZipFile) -> Kind | None:
+    members = archive.infolist()
+    names = [member.filename.lower() for member in members]
+    if any(name.endswith((".gpkg", ".shp")) for name in names):
+        return Kind.BOUNDARIES
+    if "xl/workbook.xml" in names:
+        return Kind.WORKBOOK
+    tables = [member for member in members if member.filename.lower().endswith((".csv", ".txt", ".asc"))]
+    if not tables:
+        return None
+    largest = max(tables, key=lambda member: member.file_size)
+    if largest.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        return Kind.INKAR  # nobody else packs with Deflate64
+    with archive.open(largest) as table:
+        return _kind_of_head(table.read(_HEAD))
 
 
 def _kind_of_head(head: bytes) -> Kind | None:

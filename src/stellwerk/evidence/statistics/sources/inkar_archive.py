@@ -18,6 +18,7 @@ import polars as pl
 from stellwerk.errors import MissingExtra, TableError
 from stellwerk.evidence.statistics.sources.frame import Provenance, tidy
 from stellwerk.evidence.statistics.sources.source import CATALOGUE
+from stellwerk.tables.legible import legible
 from stellwerk.text import Text
 
 LEVELS = {
@@ -57,10 +58,11 @@ def read_inkar_archive(
     MissingExtra
         If the archive is packed with Deflate64 and the package for it is not installed.
     """
-    # Each piece is made tidy, and small, before the next is unpacked.
-    parts = [tidy(_facts(piece, indicators, levels), origin) for piece in _tables(path, origin.file)]
-    # The same indicator is listed under several headings.
-    return pl.concat(parts).unique(("indicator", "level", "unit", "period"), maintain_order=True)
+    with legible(origin.file):
+        # Each piece is made tidy, and small, before the next is unpacked.
+        parts = [tidy(_facts(piece, indicators, levels), origin) for piece in _tables(path, origin.file)]
+        # The same indicator is listed under several headings.
+        return pl.concat(parts).unique(("indicator", "level", "unit", "period"), maintain_order=True)
 
 
 def inkar_catalogue(path: Path) -> pl.DataFrame:

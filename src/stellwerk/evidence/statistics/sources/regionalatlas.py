@@ -31,6 +31,7 @@ from stellwerk.evidence.statistics.sources.source import (
     taken,
 )
 from stellwerk.evidence.statistics.sources.transport import Request, Response
+from stellwerk.tables.legible import legible
 from stellwerk.text import Text
 
 _TYPES = {"land": 1, "regierungsbezirk": 2, "kreis": 3, "gemeinde": 5}
@@ -197,6 +198,11 @@ def _read(payload: bytes | Path, provenance: Provenance) -> pl.DataFrame:
 
 def read_regionalatlas(data: bytes, provenance: Provenance) -> pl.DataFrame:
     """A tidy frame from the pages that `Regionalatlas` keeps: ``[{year, level, features}, …]``."""
+    with legible(provenance.file):
+        return tidy(_rows(data, provenance), provenance)
+
+
+def _rows(data: bytes, provenance: Provenance) -> pl.DataFrame:
     rows = [
         (str(area["ags"]).strip(), str(area.get("gen") or "").strip(), page["level"], field.upper(), str(page["year"]),
          _symbol(value, provenance), date(page["year"], 12, 31))
@@ -208,7 +214,7 @@ def read_regionalatlas(data: bytes, provenance: Provenance) -> pl.DataFrame:
     names = ("unit", "name", "level", "indicator", "period", "raw", "territory")
     schema = {name: pl.Date if name == "territory" else pl.String for name in names}
     raw = pl.DataFrame(rows, schema=schema, orient="row")
-    return tidy(raw.with_columns(breakdown=pl.lit(""), measure=pl.lit(None, dtype=pl.String)), provenance)
+    return raw.with_columns(breakdown=pl.lit(""), measure=pl.lit(None, dtype=pl.String))
 
 
 def _symbol(value: float | None, provenance: Provenance) -> str:

@@ -22,6 +22,7 @@ from stellwerk.evidence.statistics.sources.source import (
     taken,
 )
 from stellwerk.evidence.statistics.sources.transport import Request
+from stellwerk.tables.legible import legible
 from stellwerk.text import Text
 
 _ELECTIONS = {
@@ -117,10 +118,11 @@ def read_kerg2(data: bytes, provenance: Provenance) -> pl.DataFrame:
             ),
             file=provenance.file,
         )
-    wide = pl.read_csv(
-        io.BytesIO(data[start:]), separator=";", infer_schema=False, columns=_COLUMNS, truncate_ragged_lines=True
-    )
-    return tidy(_long(wide.filter(pl.col("Gebietsart").is_in(list(_LEVELS)))), provenance)
+    with legible(provenance.file):
+        wide = pl.read_csv(
+            io.BytesIO(data[start:]), separator=";", infer_schema=False, columns=_COLUMNS, truncate_ragged_lines=True
+        )
+        return tidy(_long(wide.filter(pl.col("Gebietsart").is_in(list(_LEVELS)))), provenance)
 
 
 def _long(wide: pl.DataFrame) -> pl.DataFrame:

@@ -29,6 +29,7 @@ from stellwerk.evidence.statistics.sources.source import (
     taken,
 )
 from stellwerk.evidence.statistics.sources.transport import Request, Response
+from stellwerk.tables.legible import legible
 from stellwerk.text import Text
 
 # Municipalities come Land by Land: asking for all of them at once is more than the service bears.
@@ -122,14 +123,13 @@ class Wegweiser:
 
 def read_wegweiser(data: bytes, provenance: Provenance) -> pl.DataFrame:
     """A tidy frame from a list of answers: figures are in ``data.indicators[·].regionYearValues[region][year]``."""
-    rows = [row for answer in json.loads(data) for row in _rows(answer)]
-    names = ("unit", "name", "level", "indicator", "measure", "period", "raw")
-    raw = pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
-    # Which territorial state the keys have is not said.
-    return tidy(raw.with_columns(breakdown=pl.lit(""), territory=pl.lit(None, dtype=pl.Date)), provenance).unique(
-        ("unit", "indicator", "period"),
-        maintain_order=True,  # Bremen is listed as a city and as a Land
-    )
+    with legible(provenance.file):
+        rows = [row for answer in json.loads(data) for row in _rows(answer)]
+        names = ("unit", "name", "level", "indicator", "measure", "period", "raw")
+        raw = pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
+        # Which territorial state the keys have is not said.
+        told = tidy(raw.with_columns(breakdown=pl.lit(""), territory=pl.lit(None, dtype=pl.Date)), provenance)
+        return told.unique(("unit", "indicator", "period"), maintain_order=True)  # Bremen: both a city and a Land
 
 
 def _rows(answer: dict[str, Any]) -> list[tuple[str, ...]]:
