@@ -75,7 +75,7 @@ def test_a_document_of_a_hundred_thousand_words_is_compared_in_seconds():
     vocabulary = ["der", "die", "und"] * 50 + [f"Wort{n}" for n in range(3000)]
     old = [rng.choice(vocabulary) for _ in range(100_000)]
     new = [w for w in old if rng.random() > 0.01]
-    start = time.perf_counter()
+    start = time.process_time()
     found = difference(" ".join(old), " ".join(new))
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     assert len(found.edits) < 2000
