@@ -5,12 +5,13 @@ import sqlite3
 import struct
 import zipfile
 from collections import Counter
+from contextlib import suppress
 from itertools import pairwise
 
 import numpy as np
 import pytest
 import shapefile
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from stellwerk.errors import InputError, TableError
@@ -120,6 +121,19 @@ def test_a_torn_shapefile_is_refused(tmp_path):
     path.write_bytes(path.read_bytes()[:-40])
     with pytest.raises(TableError, match="cannot be read"):
         read_boundaries(path, "kreis")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(at=st.floats(0, 1, exclude_max=True), size=st.integers(1, 300))
+def test_damaged_boundaries_are_read_or_refused(layer, at, size):
+    whole = layer.read_bytes()
+    cut = int(at * len(whole))
+    try:
+        layer.write_bytes(whole[:cut] + bytes(size) + whole[cut + size :])
+        with suppress(TableError):
+            assert read_boundaries(layer, "kreis")["type"] == "FeatureCollection"
+    finally:
+        layer.write_bytes(whole)
 
 
 def test_boundaries_are_fetched_once_and_kept(office, reply, connection, tmp_path):

@@ -20,6 +20,7 @@ from stellwerk.evidence.statistics.sources.projection import Points, from_utm
 from stellwerk.evidence.statistics.sources.simplify import simplified
 from stellwerk.evidence.statistics.sources.source import DL_DE_BY, Connection
 from stellwerk.evidence.statistics.sources.transport import Request
+from stellwerk.tables.legible import legible
 from stellwerk.text import Text
 
 GeoJson = dict[str, Any]
@@ -109,6 +110,11 @@ def read_boundaries(path: Path, level: str, tolerance: float | None = None) -> G
         raise InputError(
             Text(f"Ebenen sind {', '.join(_LAYERS)}; nicht {level}.", f"Levels are {', '.join(_LAYERS)}; not {level}.")
         )
+    with legible(path.name):
+        return _read(path, level, tolerance)
+
+
+def _read(path: Path, level: str, tolerance: float | None) -> GeoJson:
     with TemporaryDirectory(prefix="stellwerk-") as folder:
         areas, epsg = _areas(path, level, Path(folder))
     if epsg not in {_UTM32, *_DEGREES}:
