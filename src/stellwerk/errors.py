@@ -7,6 +7,8 @@
     │   ├── UnknownName         a factor, municipality, indicator … that is not there; says what was meant
     │   ├── TableError          a row or cell of a table: says file, row, column, value, expectation
     │   ├── TableErrors         everything that is wrong with a table, at once
+    │   ├── DeclarationError    a declared study that cannot be carried out: says file, line, key, value, expectation
+    │   ├── DeclarationErrors   everything that is wrong with it, at once
     │   ├── RatingError         a rating that no rater can have given
     │   ├── AgreementError      values or segments whose agreement cannot be asked for
     │   └── DocumentError       a document, codebook or project file that cannot be taken over; says which
@@ -133,6 +135,60 @@ class TableErrors(InputError):
         for problem in self.problems[: self.LISTED]:
             message += Text(f"\n– {problem.message.de}", f"\n– {problem.message.en}")
         return message if more <= 0 else message + Text(f"\n– … und {more} weitere", f"\n– … and {more} more")
+
+
+class DeclarationError(InputError):
+    """Something in a declared study that cannot be carried out; says where.
+
+    Parameters
+    ----------
+    message
+        What is expected and what to do.
+    file
+        Name of the file.
+    line
+        Its line, from 1; None if the file as a whole is meant.
+    key
+        The key as one writes it, e.g. ``"[analysis] consistency"``; empty if the file as a whole is meant.
+    value
+        What is there; None if nothing is.
+    """
+
+    def __init__(
+        self, message: Text, *, file: str, line: int | None = None, key: str = "", value: str | None = None
+    ) -> None:
+        self.file, self.line, self.key, self.value = file, line, key, value
+        super().__init__(self._place() + message)
+
+    def _place(self) -> Text:
+        de, en = self.file, self.file
+        if self.line is not None:
+            de, en = f"{de}, Zeile {self.line}", f"{en}, line {self.line}"
+        if self.key:
+            de, en = f"{de}, {self.key}", f"{en}, {self.key}"
+        if self.value is not None:
+            de, en = f"{de}: gefunden {self.value}", f"{en}: found {self.value}"
+        return Text(f"{de}. ", f"{en}. ")
+
+
+class DeclarationErrors(InputError):
+    """Everything that is wrong with a declared study, so that all of it can be mended in one go.
+
+    Parameters
+    ----------
+    problems
+        At least one.
+    """
+
+    def __init__(self, problems: Sequence[DeclarationError]) -> None:
+        self.problems = tuple(problems)
+        message = Text(
+            f"{len(problems)} Stellen sind zu berichtigen; gerechnet wurde noch nichts.",
+            f"{len(problems)} places need correcting; nothing was computed yet.",
+        )
+        for problem in self.problems:
+            message += Text(f"\n– {problem.message.de}", f"\n– {problem.message.en}")
+        super().__init__(self.problems[0].message if len(problems) == 1 else message)
 
 
 class RatingError(InputError):

@@ -138,9 +138,8 @@ def _chosen(entry: Entry, column: str, choices: Mapping[str, bool], expected: Te
 def factor(entry: Entry, framework: Framework) -> str:
     """The id of a rated factor, given by id or label."""
     name = required(entry, "factor")
-    labels = {plain(words): f.id for f in framework.factors for t in (f.label, f.short) for words in (t.de, t.en)}
     try:
-        found = framework.factor(labels.get(plain(name), name))
+        found = framework.factor(name if any(name == f.id for f in framework.factors) else _by_label(name, framework))
     except UnknownName as error:
         raise entry.error("factor", error.message) from error
     if found.opposite is not None:
@@ -153,6 +152,11 @@ def factor(entry: Entry, framework: Framework) -> str:
         )
         raise entry.error("factor", message.format(label=found.label, id=opposite.id, other=opposite.label))
     return found.id
+
+
+def _by_label(name: str, framework: Framework) -> str:
+    labels = {plain(words): f.id for f in framework.factors for t in (f.label, f.short) for words in (t.de, t.en)}
+    return labels.get(plain(name), name)
 
 
 def value(entry: Entry, framework: Framework) -> float | None:

@@ -180,11 +180,14 @@ class Context:
     ----------
     term
         Over defining conditions.
+    always
+        Whether every model of the first step has it; where only some do, the first step is ambiguous.
     members
         Keys of the cases in it (membership above 0.5).
     """
 
     term: Term
+    always: bool
     fit: Fit
     members: tuple[str, ...]
     survival: Survival

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from stellwerk.assessment.conditions import Condition, Expected, FigureSet
@@ -30,6 +30,8 @@ class CaseChoice:
         ``"latest"``, or the key of a round.
     only, without
         Keys to compare alone or to leave out; `only` empty means all.
+    register
+        Whether all Landkreise and kreisfreie Städte of the register are compared, by official figures alone.
     """
 
     folder: str = "."
@@ -37,6 +39,7 @@ class CaseChoice:
     round: str = "latest"
     only: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    register: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ class Grid:
     frequency: tuple[int, ...] = ()
     pri: tuple[float, ...] = ()
     rules: tuple[Rule, ...] = ()
-    anchors: Mapping[str, tuple[tuple[float, ...], ...]] | None = None
+    anchors: Mapping[str, tuple[tuple[float, ...], ...]] = field(default_factory=dict)
     leave_one_out: bool = False
     sample: int | None = None
 

@@ -39,7 +39,7 @@ def parse(files: Mapping[str, bytes]) -> StudyFolder:
     fictional = study.get("fictional", False) is True
     records = Records(files)
     places = tuple(records.parsed("municipalities.csv", lambda entry: _place(entry, fictional=fictional)))
-    outcomes = tuple(_outcome(name, entry) for name, entry in _table(declared, "outcomes", optional=True).items())
+    outcomes = tuple(_outcome(name, entry) for name, entry in _recorded(declared).items())
     reader = _Reader(
         records, FRAMEWORKS[framework_id](), {p.municipality.ags: p.municipality for p in places}, fictional
     )
@@ -82,11 +82,19 @@ def _table(entry: dict[str, Any], name: str, *, optional: bool = False) -> dict[
 
 
 def _text(entry: dict[str, Any], name: str) -> Text:
+    if isinstance(entry.get(name), str):  # one wording for both languages
+        return Text(entry[name].strip(), entry[name].strip())
     found = _table(entry, name)
     if not all(isinstance(found.get(language), str) for language in ("de", "en")):
         message = Text(f"„{name}“ braucht de und en.", f"“{name}” needs de and en.")
         raise TableError(message, file=STUDY)
     return Text(found["de"].strip(), found["en"].strip())
+
+
+def _recorded(declared: dict[str, Any]) -> dict[str, Any]:
+    """The outcomes that outcomes.csv records; one with a set is what an analysis makes of them."""
+    entries = _table(declared, "outcomes", optional=True)
+    return {name: entry for name, entry in entries.items() if not (isinstance(entry, dict) and "set" in entry)}
 
 
 def _outcome(name: str, entry: Any) -> Outcome:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from stellwerk.assessment.consensus import Consensus
@@ -57,6 +58,8 @@ class Results:
     ----------
     folder
         The data it was computed from, with every round.
+    hashes
+        SHA-256 of every file it was computed from, by name.
     rounds
         For each case the key of the round that was compared; in the order of the cases.
     municipalities
@@ -82,6 +85,7 @@ class Results:
 
     declaration: Declaration
     folder: StudyFolder
+    hashes: Mapping[str, str]
     rounds: tuple[str, ...]
     municipalities: tuple[Municipality, ...]
     factors: Memberships
