@@ -113,9 +113,9 @@ def _path(random: Random, cases: Cases, data: Data) -> Path:
     given = random.sample([one.name for one in cases.conditions if not one.movable], 1)
     movable = random.sample([one.name for one in cases.conditions if one.movable], 3)
     term = Term(tuple(Literal(name, random.randint(0, 1)) for name in (*given, *movable)))
-    roles = case_roles(str(term), data)
+    roles = case_roles(str(term), data).rows[: len(data.cases)]
     typical, degree, deviant = (
-        tuple(row.case for row in roles.of(role, str(term)))
+        tuple(row.case for row in roles if row.role is role)
         for role in (Role.TYPICAL, Role.DEVIANT_IN_DEGREE, Role.DEVIANT_CONSISTENCY)
     )
     survival = Survival(0, 0, 0, 0, ())

@@ -108,9 +108,9 @@ def _analysis(cases: Cases, models: list[list[Term]], outcome: Mapping[str, floa
 
 
 def _path(term: Term, data: Data) -> Path:
-    roles = case_roles(str(term), data)
+    roles = case_roles(str(term), data).rows[: len(data.cases)]
     typical, degree, deviant = (
-        tuple(row.case for row in roles.of(role, str(term)))
+        tuple(row.case for row in roles if row.role is role)
         for role in (Role.TYPICAL, Role.DEVIANT_IN_DEGREE, Role.DEVIANT_CONSISTENCY)
     )
     members = tuple(case for case, at in zip(data.cases, term.membership(data.columns), strict=True) if at > 0.5)

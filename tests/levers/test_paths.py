@@ -36,16 +36,16 @@ def test_what_separates_a_municipality_from_a_path_are_the_movable_conditions_it
 def test_a_path_is_closed_for_now_by_defining_conditions_and_says_which_factor_does_it(town):
     (here,) = reading(town("URBAN*FREE*NEED"), "far").paths
     assert [str(one.literal) for one in here.closed] == ["URBAN", "FREE"]
-    assert [[need.factor.id for need in one.missing] for one in here.closed] == [
-        ["structure.urbanity"],
-        ["institutions.discretion"],
+    assert [[[need.factor.id for need in way] for way in one.ways] for one in here.closed] == [
+        [["structure.urbanity"]],
+        [["institutions.discretion"]],
     ]
     assert reading(town("URBAN*FREE*NEED"), "far").lever_sets == ()
 
 
 def test_a_derived_pole_is_said_by_the_factor_that_is_rated(town):
     (here,) = reading(town("FREE*NEED"), "far").paths
-    (need,) = here.closed[0].missing
+    ((need,),) = here.closed[0].ways
     assert (need.factor.id, need.now, need.to) == ("institutions.discretion", (0.0, 0.0), 0.67)
 
 

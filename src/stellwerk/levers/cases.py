@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from stellwerk.assessment import Assessment, Rating, Standing, judge
+from stellwerk.assessment import Assessment, Judgement, Rating, Standing, judge
 from stellwerk.assessment.conditions import Condition
 from stellwerk.assessment.memberships import NOTHING_KNOWN, Bounds, Memberships
 from stellwerk.assessment.model import VALUES
@@ -28,11 +28,14 @@ class Situation:
     unsettled
         Ids of rated factors on which its raters differ without having agreed on a value, whatever rule a study uses
         to take one nevertheless.
+    answers
+        The lowest and the highest answer given on each rated factor; factors on which nobody knew are not there.
     """
 
     case: str
     parts: Mapping[str, Bounds]
     unsettled: frozenset[str] = frozenset()
+    answers: Mapping[str, Bounds] = field(default_factory=dict)
 
     def sides(self, demands: Way) -> Sides:
         """Which of the demands are known to be met, and which are known not to be."""
@@ -56,7 +59,8 @@ class Situation:
         """
         asked = dict(_asked(framework.factor(name), value) for name, value in values.items())
         bounds = {name: NOTHING_KNOWN if value is None else (value, value) for name, value in asked.items()}
-        return replace(self, parts={**self.parts, **bounds}, unsettled=self.unsettled - asked.keys())
+        answers = {name: given for name, given in self.answers.items() if name not in asked}
+        return replace(self, parts={**self.parts, **bounds}, unsettled=self.unsettled - asked.keys(), answers=answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +118,22 @@ class Cases:
         """
         derived = {factor.id for factor in self.framework.factors if factor.opposite is not None}
         parts = {name: bounds for name, bounds in self.parts.of(case).items() if name not in derived}
-        return Situation(case, parts, self._unsettled(case))
+        judged = self._judged(case)
+        return Situation(
+            case,
+            parts,
+            frozenset(one.factor.id for one in judged if one.standing is Standing.OPEN),
+            {one.factor.id: (one.low, one.high) for one in judged if one.low is not None and one.high is not None},
+        )
 
     def ratings(self, case: str, factor: Factor) -> tuple[Rating, ...]:
         """The ratings of a factor in a case; none where it has no assessment."""
         assessment = self.assessments.get(case)
         return () if assessment is None else judge(assessment, factor).ratings
 
-    def _unsettled(self, case: str) -> frozenset[str]:
+    def _judged(self, case: str) -> tuple[Judgement, ...]:
         assessment = self.assessments.get(case)
-        if assessment is None:
-            return frozenset()
-        return frozenset(f.id for f in self.framework.rated if judge(assessment, f).standing is Standing.OPEN)
+        return () if assessment is None else tuple(judge(assessment, factor) for factor in self.framework.rated)
 
 
 def _asked(factor: Factor, value: float | None) -> tuple[str, float | None]:

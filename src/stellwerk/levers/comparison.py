@@ -118,6 +118,11 @@ class Path:
     only: tuple[str, ...]
     survival: Survival
 
+    @property
+    def showing(self) -> tuple[str, ...]:
+        """Members that show the outcome, those that stand for the path first."""
+        return self.typical + self.in_degree
+
     def __str__(self) -> str:
         return str(self.term)
 

@@ -31,12 +31,15 @@ class Need:
         Between which memberships it lies now; equal where it is known.
     unsettled
         Whether the raters differ on it without having agreed on a value.
+    answers
+        The lowest and the highest answer they gave; None where nobody knew, and for a figure.
     """
 
     demand: Demand
     factor: Factor | None
     now: Bounds
     unsettled: bool
+    answers: Bounds | None = None
 
     @property
     def to(self) -> float:
@@ -47,6 +50,11 @@ class Need:
     def find_out_first(self) -> bool:
         """Whether it has to be found out before anything is moved: raters differ, or the side is not known."""
         return self.unsettled or self.demand.truth(self.now) is Truth.OPEN
+
+    @property
+    def contested(self) -> bool:
+        """Whether raters differ on which side it lies, whatever value a rule takes."""
+        return self.unsettled and straddles(self.answers)
 
     @property
     def distance(self) -> Bounds:
@@ -73,16 +81,16 @@ class LiteralHere:
         Membership in what the path asks for, the absence already negated.
     truth
         Whether that exceeds 0.5.
-    missing
-        Every factor and figure that keeps it from being met, or on which it depends: those of all smallest sets that
-        would do.
+    ways
+        What would have to be otherwise, or has to be known, for it to be met: all smallest sets, of which one is
+        enough; none where it is met.
     """
 
     literal: Literal
     condition: Condition
     bounds: Bounds
     truth: Truth
-    missing: tuple[Need, ...]
+    ways: tuple[tuple[Need, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,14 +196,13 @@ def _bounds(route: Route, situation: Situation, here: tuple[LiteralHere, ...]) -
 def literal_here(written: WrittenLiteral, routes: Routes, situation: Situation, sides: Sides) -> LiteralHere:
     """Where a municipality stands to one condition."""
     truth = written.set.truth(sides)
-    missing = () if truth is Truth.YES else written.set.missing(sides, situation.parts)
-    asked = frozenset[Demand]().union(*missing)
+    ways = () if truth is Truth.YES else written.set.missing(sides, situation.parts)
     return LiteralHere(
         written.literal,
         written.condition,
         written.set.bounds(situation.parts),
         truth,
-        needs(asked, routes, situation),
+        tuple(needs(way, routes, situation) for way in ways),
     )
 
 
@@ -215,7 +222,13 @@ def needs(demands: Way, routes: Routes, situation: Situation) -> tuple[Need, ...
     order = {name: at for at, name in enumerate(factors)}
     ordered = sorted(demands, key=lambda demand: (order.get(demand.part, len(order)), demand))
     return tuple(
-        Need(demand, factors.get(demand.part), situation.parts[demand.part], demand.part in situation.unsettled)
+        Need(
+            demand,
+            factors.get(demand.part),
+            situation.parts[demand.part],
+            demand.part in situation.unsettled,
+            situation.answers.get(demand.part),
+        )
         for demand in ordered
     )
 
@@ -225,3 +238,8 @@ def both(one: Truth, other: Truth) -> Truth:
     if Truth.NO in (one, other):
         return Truth.NO
     return Truth.OPEN if Truth.OPEN in (one, other) else Truth.YES
+
+
+def straddles(answers: Bounds | None) -> bool:
+    """Whether answers lie on both sides of the middle."""
+    return answers is not None and answers[0] < MIDDLE < answers[1]

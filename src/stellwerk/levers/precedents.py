@@ -77,7 +77,7 @@ def precedents(routes: Routes, situation: Situation, path: Path) -> tuple[Preced
     Those from the same defining conditions come before those of which that is not known, and these before the others;
     within each the fewest different conditions first, then the smallest distance, then the key.
     """
-    found = [_precedent(routes, situation, path, case) for case in (*path.typical, *path.in_degree)]
+    found = [_precedent(routes, situation, path, case) for case in path.showing]
     return tuple(sorted((one for one in found if one.case != situation.case), key=_rank))
 
 

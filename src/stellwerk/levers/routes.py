@@ -156,7 +156,7 @@ class _Writer:
         literals = sorted(map(self.literal, path.term.literals), key=lambda one: one.condition.movable)
         given = self._all(one for one in literals if not one.condition.movable)
         movable = self._all(one for one in literals if one.condition.movable)
-        showing = {case: places[case] for case in (*path.typical, *path.in_degree)}
+        showing = {case: places[case] for case in path.showing}
         return Route(
             path,
             tuple(literals),
