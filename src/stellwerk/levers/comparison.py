@@ -44,7 +44,8 @@ class Survival:
     total
         Number of re-analyses; 0 if the study asks for none.
     found
-        In how many the path was in at least one model.
+        In how many the path was in at least one model; of very many models those of the first hundred pairs of a
+        conservative and a parsimonious one are looked at.
     always
         In how many it was in every model.
     consistent

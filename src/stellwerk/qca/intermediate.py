@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 
@@ -31,7 +32,7 @@ class Listed:
     """Models that were found one by one, as positions of prime implicants."""
 
     models: tuple[tuple[int, ...], ...]
-    complete = True
+    complete: bool = True
 
     @property
     def count(self) -> int:
@@ -64,6 +65,7 @@ def intermediate(
     parsimonious: Solution,
     wanted: tuple[Expectation, ...],
     helped_by: Callable[[Ints], Solution],
+    most: int | None = None,
 ) -> Solution:
     """The intermediate solution of every pair of models, and their union.
 
@@ -71,26 +73,27 @@ def intermediate(
     ----------
     helped_by
         Gives the solution in which these packed configurations may help.
+    most
+        Look at the first so many pairs only; None for all.
 
     Raises
     ------
     QcaError
-        More than 100,000 pairs.
+        More than 100,000 pairs, and all are to be looked at.
     """
     count = conservative.model_count * parsimonious.model_count
-    if count > _MOST_PAIRS:
+    if most is None and count > _MOST_PAIRS:
         raise QcaError(_too_many(conservative.model_count, parsimonious.model_count))
     reach = _Reach(conservative.implicants, parsimonious.implicants, wanted)
     solved: dict[bytes, Solution] = {}
     pairs = []
-    for c in conservative.models:
-        for p in parsimonious.models:
-            easy, difficult = reach.split(c, p)
-            key = easy.tobytes()
-            if key not in solved:
-                solved[key] = helped_by(reach.remainders[easy])
-            pairs.append(Pair(c, p, solved[key], reach.rows(easy), reach.rows(difficult)))
-    return _union(parsimonious, tuple(pairs), list(solved.values()))
+    for c, p in islice(((c, p) for c in conservative.models for p in parsimonious.models), most):
+        easy, difficult = reach.split(c, p)
+        key = easy.tobytes()
+        if key not in solved:
+            solved[key] = helped_by(reach.remainders[easy])
+        pairs.append(Pair(c, p, solved[key], reach.rows(easy), reach.rows(difficult)))
+    return _union(parsimonious, tuple(pairs), list(solved.values()), complete=len(pairs) == count)
 
 
 class _Reach:
@@ -145,7 +148,7 @@ class _Reach:
         return carried
 
 
-def _union(parsimonious: Solution, pairs: tuple[Pair, ...], solved: list[Solution]) -> Solution:
+def _union(parsimonious: Solution, pairs: tuple[Pair, ...], solved: list[Solution], *, complete: bool) -> Solution:
     """One solution of all prime implicants and all models of the pairs, each once."""
     table = parsimonious.table
     parts = [solution.implicants.primes for solution in solved]
@@ -161,7 +164,7 @@ def _union(parsimonious: Solution, pairs: tuple[Pair, ...], solved: list[Solutio
         for chosen in solution.covers:
             models[tuple(sorted(place[keys[at]] for at in chosen))] = None
     implicants = Implicants(table, together, parsimonious.implicants.helping)
-    return Solution(table, "intermediate", implicants, parsimonious.explained, Listed(tuple(models)), pairs)
+    return Solution(table, "intermediate", implicants, parsimonious.explained, Listed(tuple(models), complete), pairs)
 
 
 def _keys(primes: Primes) -> list[tuple[int, int]]:

@@ -35,6 +35,7 @@ def minimize(
     *,
     contradictions: Contradictions = "negative",
     all_models: bool = False,
+    most_pairs: int | None = None,
 ) -> Solution:
     """All models of a truth table: the shortest sums of prime implicants that cover its positive rows.
 
@@ -53,6 +54,9 @@ def minimize(
         Whether a row marked C counts as negative, may be used like a remainder, or is itself what is explained.
     all_models
         Give every irredundant model, not only those with the fewest terms.
+    most_pairs
+        For an intermediate solution: look at the first so many pairs of a conservative and a parsimonious model only,
+        where there are more; `Solution.model_count_is_exact` is then False. For re-analyses by the thousand.
 
     Raises
     ------
@@ -61,7 +65,8 @@ def minimize(
     """
     _check(table, kind, expectations)
     if kind == "intermediate":
-        return _intermediate(table, expected(expectations or {}, table.data), contradictions, all_models=all_models)
+        wanted = expected(expectations or {}, table.data)
+        return _intermediate(table, wanted, contradictions, all_models=all_models, most=most_pairs)
     task = _Task.of(table, contradictions)
     found = task.without_remainders() if kind == "conservative" else task.with_remainders()
     return _solution(task, kind, found, all_models=all_models)
@@ -128,7 +133,12 @@ def _solution(task: _Task, kind: str, found: Primes, *, all_models: bool) -> Sol
 
 
 def _intermediate(
-    table: TruthTable, wanted: tuple[Expectation, ...], contradictions: Contradictions, *, all_models: bool
+    table: TruthTable,
+    wanted: tuple[Expectation, ...],
+    contradictions: Contradictions,
+    *,
+    all_models: bool,
+    most: int | None,
 ) -> Solution:
     task = _Task.of(table, contradictions)
     conservative = _solution(task, "conservative", task.without_remainders(), all_models=all_models)
@@ -138,7 +148,7 @@ def _intermediate(
         helping = np.concatenate([task.helping, easy])
         return _solution(task, "intermediate", task.using(helping), all_models=all_models)
 
-    return intermediate(conservative, parsimonious, wanted, helped_by)
+    return intermediate(conservative, parsimonious, wanted, helped_by, most)
 
 
 def _check(table: TruthTable, kind: str, expectations: object) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
-import shutil
-import tempfile
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from stellwerk.errors import InputError, TableError
+from stellwerk.study.in_place import put
 from stellwerk.study.layout import STUDY, TABLES
 from stellwerk.study.model import StudyFolder
 from stellwerk.study.parse import parse
@@ -35,8 +34,7 @@ def read_folder(folder: str | Path) -> StudyFolder:
 def write_folder(study: StudyFolder, folder: str | Path) -> None:
     """Write the study as a folder, in place of the study folder that may be there.
 
-    All files are written beside it first and moved in one step: whatever happens, there is the old folder or the new
-    one.
+    Whatever happens, there is the old folder or the new one.
 
     Raises
     ------
@@ -45,26 +43,7 @@ def write_folder(study: StudyFolder, folder: str | Path) -> None:
     """
     folder = Path(folder)
     _check_target(folder)
-    content = files(study)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as scratch:
-        new, old = Path(scratch, "new"), Path(scratch, "old")
-        new.mkdir()
-        for name, part in content.items():
-            (new / name).write_bytes(part)
-        _swap(folder, new, old)
-
-
-def _swap(folder: Path, new: Path, old: Path) -> None:
-    if not folder.exists():
-        new.rename(folder)
-        return
-    folder.rename(old)
-    try:
-        new.rename(folder)
-    except OSError:
-        shutil.move(old, folder)
-        raise
+    put(folder, files(study))
 
 
 def _check_target(folder: Path) -> None:

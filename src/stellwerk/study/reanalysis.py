@@ -25,6 +25,10 @@ FOUND, ALWAYS, CONSISTENT = 1, 2, 4
 About: TypeAlias = Term | tuple[str, ...]
 """What a truth table is about: the movable conditions within a context, or these conditions."""
 
+MOST_PAIRS = 100
+"""Where a re-analysis is so ambiguous that there are more pairs of a conservative and a parsimonious model, the first
+hundred are looked at."""
+
 _ROUNDING = 1e-9
 _MEMBERSHIPS = ("rule", "unknown", "without")
 
@@ -136,9 +140,9 @@ class _Worker:
 
     def _found(self, about: About, table: TruthTable) -> tuple[tuple[Term, ...], Marks]:
         if about == self._task.defining and self._task.steps == 2:
-            found = contexts(table, self._task)
+            found = contexts(table, self._task, MOST_PAIRS)
             return ((), self._bits({}, 0)) if isinstance(found, Text) else (tuple(found), self._bits(found, 1))
-        solution = solve(table, self._task)
+        solution = solve(table, self._task, MOST_PAIRS)
         context = about if isinstance(about, Term) else None
         found = full_terms(solution, context, self._task) if isinstance(solution, Solution) else {}
         return (), self._bits(found, 0)

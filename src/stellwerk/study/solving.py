@@ -57,9 +57,9 @@ def steps(sets: Sets, task: Task) -> Solved:
     return Solved(first, found, None, tuple(_parts(sets, task, found, task.method.cuts)))
 
 
-def contexts(first: TruthTable, task: Task) -> Mapping[Term, bool] | Text:
+def contexts(first: TruthTable, task: Task, most_pairs: int | None = None) -> Mapping[Term, bool] | Text:
     """The terms of the first step, those of every model first; or why there are none."""
-    solution = solve(first, task)
+    solution = solve(first, task, most_pairs)
     if isinstance(solution, Text):
         return solution
     found = terms(solution)

@@ -39,7 +39,7 @@ class Study:
     inputs
         Its cases.
     hashes
-        SHA-256 of every file that was read, by name.
+        SHA-256 of every file that was read, by name; those of a folder elsewhere have its name before theirs.
     """
 
     declaration: Declaration
@@ -105,11 +105,11 @@ def _folder(source: Source, path: Path, chosen: CaseChoice, hashes: dict[str, st
     if chosen.register:
         return _without_data(source)
     place = path.parent / chosen.folder
-    folder = _read(source, place, hashes)
+    folder = _read(source, place, path.parent, hashes)
     return folder if chosen.ratings is None else _rated(source, path.parent / chosen.ratings, folder, hashes)
 
 
-def _read(source: Source, place: Path, hashes: dict[str, str]) -> StudyFolder:
+def _read(source: Source, place: Path, declared_in: Path, hashes: dict[str, str]) -> StudyFolder:
     if place.is_file():
         hashes[place.name] = sha256(place.read_bytes()).hexdigest()
         return read_zip(place.name, place.read_bytes())
@@ -120,9 +120,10 @@ def _read(source: Source, place: Path, hashes: dict[str, str]) -> StudyFolder:
         )
         source.problem(("cases", "folder"), message, source.values.get("cases", {}).get("folder", "."))
         source.finish()
+    beside = "" if place.resolve() == declared_in.resolve() else f"{place.resolve().name}/"
     for name in (STUDY, *TABLES):
         if (place / name).is_file():
-            hashes[name] = sha256((place / name).read_bytes()).hexdigest()
+            hashes[beside + name] = sha256((place / name).read_bytes()).hexdigest()
     return read_folder(place)
 
 

@@ -182,12 +182,13 @@ def _excluded_within(task: Task, context: Term) -> list[Expression]:
     return found
 
 
-def solve(table: TruthTable, task: Task) -> Solution | Text:
-    """The models of a table, or why there are none."""
+def solve(table: TruthTable, task: Task, most_pairs: int | None = None) -> Solution | Text:
+    """The models of a table, or why there are none; see `minimize`."""
     expected: dict[str, Expected] = {CONTEXT: 1, **task.expected}
     named = {name: expected[name] for name in table.data.conditions}
     try:
-        return minimize(table, task.method.kind, named if task.method.kind == "intermediate" else None)
+        expectations = named if task.method.kind == "intermediate" else None
+        return minimize(table, task.method.kind, expectations, most_pairs=most_pairs)
     except QcaError as reason:
         return reason.message
 
