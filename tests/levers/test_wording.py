@@ -10,6 +10,7 @@ import pytest
 
 from stellwerk.assessment import Assessment, Rater, Rating
 from stellwerk.levers.comparison import Break, Side, Survival
+from stellwerk.levers.demands import Truth
 from stellwerk.levers.passivity import way_out
 from stellwerk.levers.phrases import anchors
 from stellwerk.levers.precedents import precedents
@@ -80,6 +81,15 @@ def test_what_a_rule_decided_although_raters_differ_is_called_contested(town):
     assert "Umstritten, und nach der Regel dieser Untersuchung" in " ".join(sentences(off))
     agreeing = reading(town("URBAN*~NEED", assessments=differing(0.0, 0.33)))
     assert "umstritten" not in " ".join(sentences(say_path(agreeing.paths[0], agreeing)))
+
+
+def test_a_dispute_that_changes_nothing_is_not_called_one(town):
+    ratings = tuple(Rating("actors.unwillingness", value, Rater(str(value)), DAY) for value in (0.33, 1.0))
+    found = reading(town("URBAN*WILLING", assessments={"idle": Assessment("99005", "Still", "Runde", DAY, ratings)}))
+    (here,) = found.paths  # the coalition is missing anyway
+    assert [factor.id for factor in here.unsettled] == ["actors.unwillingness"]
+    assert (here.truth, here.contested, [one.contested for one in here.literals]) == (Truth.NO, False, [False, False])
+    assert "ontested" not in " ".join(sentences(say_path(here, found), "en"))
 
 
 def test_a_closed_path_says_why_and_that_it_is_the_starting_position(town):

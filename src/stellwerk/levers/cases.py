@@ -45,6 +45,12 @@ class Situation:
             frozenset(demand for demand, truth in truths.items() if truth is Truth.NO),
         )
 
+    @property
+    def as_answered(self) -> Situation:
+        """The same with every factor on which raters differ as wide as their answers, whatever a rule takes."""
+        spans = {name: self.answers[name] for name in self.unsettled if name in self.answers}
+        return replace(self, parts={**self.parts, **spans}) if spans else self
+
     def rated(self, values: Mapping[str, float | None], framework: Framework) -> Situation:
         """The same municipality if these factors were rated so, and settled; None is *unknown*.
 

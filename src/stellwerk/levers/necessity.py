@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from stellwerk.assessment.memberships import Bounds
 from stellwerk.levers.cases import Situation
 from stellwerk.levers.demands import Truth
-from stellwerk.levers.paths import LiteralHere, Need, literal_here, needs
+from stellwerk.levers.paths import LiteralHere, Need, View, literal_here, needs
 from stellwerk.levers.routes import Requirement, Routes
 from stellwerk.qca import Relation
 
@@ -37,21 +37,16 @@ class Missed:
 
 def missed(routes: Routes, situation: Situation) -> tuple[Missed, ...]:
     """The necessary conditions that a municipality is not known to meet, in the order of the comparison."""
-    sides = situation.sides(routes.demands)
-    return tuple(
-        Missed(
-            one.relation,
-            tuple(literal_here(literal, routes, situation, sides) for literal in one.literals),
-            one.set.bounds(situation.parts),
-            one.set.truth(sides),
-            _ways(one, routes, situation),
-        )
-        for one in routes.necessary
-        if one.set.truth(sides) is not Truth.YES
+    view = View.of(routes, situation)
+    return tuple(_missed(one, view) for one in routes.necessary if one.set.truth(view.sides) is not Truth.YES)
+
+
+def _missed(one: Requirement, view: View) -> Missed:
+    ways = one.set.missing(view.sides, view.routes.cases.movable)
+    return Missed(
+        one.relation,
+        tuple(literal_here(literal, view) for literal in one.literals),
+        one.set.bounds(view.situation.parts),
+        one.set.truth(view.sides),
+        tuple(needs(way, view.routes, view.situation) for way in ways),
     )
-
-
-def _ways(one: Requirement, routes: Routes, situation: Situation) -> tuple[tuple[Need, ...], ...]:
-    sides = situation.sides(one.set.demands)
-    ways = one.set.missing(sides, routes.cases.movable)
-    return tuple(needs(way, routes, situation) for way in ways)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
 
 from stellwerk.assessment.conditions import Condition
 from stellwerk.assessment.memberships import Bounds
 from stellwerk.framework import Factor
 from stellwerk.levers.cases import Situation
 from stellwerk.levers.comparison import Path
-from stellwerk.levers.demands import MIDDLE, Demand, Sides, Truth, Way
+from stellwerk.levers.demands import MIDDLE, Demand, Sides, Truth, Way, WrittenOut
 from stellwerk.levers.routes import Route, Routes, WrittenLiteral
 from stellwerk.qca import Literal, Term
 
@@ -52,11 +53,6 @@ class Need:
         return self.unsettled or self.demand.truth(self.now) is Truth.OPEN
 
     @property
-    def contested(self) -> bool:
-        """Whether raters differ on which side it lies, whatever value a rule takes."""
-        return self.unsettled and straddles(self.answers)
-
-    @property
     def distance(self) -> Bounds:
         """How far it would have to move at least and at most, in membership; equal where it is known."""
         far = sorted(max(0.0, (self.to - now) * (1 if self.demand.high else -1)) for now in self.now)
@@ -81,6 +77,8 @@ class LiteralHere:
         Membership in what the path asks for, the absence already negated.
     truth
         Whether that exceeds 0.5.
+    contested
+        Whether that rests on a value a rule took although raters differ: by their answers alone it would be open.
     ways
         What would have to be otherwise, or has to be known, for it to be met: all smallest sets, of which one is
         enough; none where it is met.
@@ -90,6 +88,7 @@ class LiteralHere:
     condition: Condition
     bounds: Bounds
     truth: Truth
+    contested: bool
     ways: tuple[tuple[Need, ...], ...]
 
 
@@ -103,6 +102,8 @@ class PathHere:
         Its membership in the path, in [0, 1].
     truth
         Whether it is on the path.
+    contested
+        Whether that rests on a value a rule took although raters differ: by their answers alone it would be open.
     literals
         Those on defining conditions first.
     given
@@ -114,6 +115,7 @@ class PathHere:
     path: Path
     bounds: Bounds
     truth: Truth
+    contested: bool
     literals: tuple[LiteralHere, ...]
     given: Truth
     unsettled: tuple[Factor, ...]
@@ -165,24 +167,47 @@ class ModelHere:
 
 def paths_here(routes: Routes, situation: Situation) -> tuple[PathHere, ...]:
     """Where a municipality stands on every path, in the order of `Analysis.paths`."""
-    sides = situation.sides(routes.demands)
-    literals = {one.literal: literal_here(one, routes, situation, sides) for one in routes.literals}
-    return tuple(_path_here(route, routes, situation, sides, literals) for route in routes.routes)
+    view = View.of(routes, situation)
+    literals = {one.literal: literal_here(one, view) for one in routes.literals}
+    return tuple(_path_here(route, view, literals) for route in routes.routes)
 
 
-def _path_here(
-    route: Route, routes: Routes, situation: Situation, sides: Sides, literals: Mapping[Literal, LiteralHere]
-) -> PathHere:
-    given, movable = route.given.truth(sides), route.movable.truth(sides)
-    framework = routes.cases.framework
+@dataclass(frozen=True, slots=True)
+class View:
+    """A municipality before the demands of an analysis: which are met by the values taken, and which by all answers."""
+
+    routes: Routes
+    situation: Situation
+    sides: Sides
+    by_answers: Sides
+
+    @classmethod
+    def of(cls, routes: Routes, situation: Situation) -> View:
+        """The view of one municipality."""
+        sides, answered = situation.sides(routes.demands), situation.as_answered
+        by_answers = sides if answered is situation else answered.sides(routes.demands)
+        return cls(routes, situation, sides, by_answers)
+
+    def contested(self, truth: Truth, *sets: WrittenOut) -> bool:
+        """Whether what is so by the values taken is open by the answers given."""
+        if truth is Truth.OPEN or self.by_answers is self.sides:
+            return False
+        return reduce(both, (one.truth(self.by_answers) for one in sets)) is Truth.OPEN
+
+
+def _path_here(route: Route, view: View, literals: Mapping[Literal, LiteralHere]) -> PathHere:
+    given, movable = route.given.truth(view.sides), route.movable.truth(view.sides)
+    truth = both(given, movable)
+    framework, unsettled = view.routes.cases.framework, route.factors & view.situation.unsettled
     here = tuple(literals[one.literal] for one in route.literals)
     return PathHere(
         route.path,
-        _bounds(route, situation, here),
-        both(given, movable),
+        _bounds(route, view.situation, here),
+        truth,
+        view.contested(truth, route.given, route.movable),
         here,
         given,
-        tuple(sorted(map(framework.factor, route.factors & situation.unsettled), key=lambda one: one.number)),
+        tuple(sorted(map(framework.factor, unsettled), key=lambda one: one.number)),
     )
 
 
@@ -193,16 +218,18 @@ def _bounds(route: Route, situation: Situation, here: tuple[LiteralHere, ...]) -
     return min((one.bounds[0] for one in here), default=1.0), min((one.bounds[1] for one in here), default=1.0)
 
 
-def literal_here(written: WrittenLiteral, routes: Routes, situation: Situation, sides: Sides) -> LiteralHere:
+def literal_here(written: WrittenLiteral, view: View) -> LiteralHere:
     """Where a municipality stands to one condition."""
-    truth = written.set.truth(sides)
-    ways = () if truth is Truth.YES else written.set.missing(sides, situation.parts)
+    parts = view.situation.parts
+    truth = written.set.truth(view.sides)
+    ways = () if truth is Truth.YES else written.set.missing(view.sides, parts)
     return LiteralHere(
         written.literal,
         written.condition,
-        written.set.bounds(situation.parts),
+        written.set.bounds(parts),
         truth,
-        tuple(needs(way, routes, situation) for way in ways),
+        view.contested(truth, written.set),
+        tuple(needs(way, view.routes, view.situation) for way in ways),
     )
 
 

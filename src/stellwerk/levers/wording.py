@@ -256,34 +256,37 @@ def _reasons(here: PathHere, reading: Reading) -> list[Text]:
 
 
 def _reason(one: LiteralHere, reading: Reading) -> Text:
-    disputed = any(need.contested for way in one.ways for need in way)
-    missing = {
-        1: Text("Hier nicht gegeben ist {what}: {why}.", "Not the case here is {what}: {why}."),
-        0: Text(
-            "Hier gegeben, auf diesem Weg aber nicht, ist {what}: {why}.",
-            "The case here, but not on this path, is {what}: {why}.",
-        ),
-    }
-    unknown = Text(
-        "Nicht bekannt ist, ob hier {what} gegeben ist: {why}.",
-        "It is not known whether {what} is the case here: {why}.",
-    )
-    contested = Text(
-        "Umstritten, und nach der Regel dieser Untersuchung anders als auf diesem Weg, ist {what}: {why}.",
-        "Contested, and by the rule of this study different from this path, is {what}: {why}.",
-    )
-    words = contested if disputed else missing[one.literal.value]
-    if one.truth is Truth.OPEN:
-        words = unknown
     why = reasons(one.ways, reading.routes.cases.framework)
-    return words.format(what=quoted(one.condition.label), why=why)
+    return _reason_words(one).format(what=quoted(one.condition.label), why=why)
+
+
+def _reason_words(one: LiteralHere) -> Text:
+    labels = [need.factor.label for way in one.ways for need in way if need.factor is not None]
+    if one.truth is Truth.OPEN:
+        return Text(
+            "Nicht bekannt ist, ob hier {what} gegeben ist: {why}.",
+            "It is not known whether {what} is the case here: {why}.",
+        )
+    if one.contested:
+        return Text(
+            "Umstritten, und nach der Regel dieser Untersuchung anders als auf diesem Weg, ist {what}: {why}.",
+            "Contested, and by the rule of this study different from this path, is {what}: {why}.",
+        )
+    if labels == [one.condition.label]:  # the condition is this factor: its name once is enough
+        return Text("Hier anders als auf diesem Weg: {why}.", "Different here from this path: {why}.")
+    if one.literal.value:
+        return Text("Hier nicht gegeben ist {what}: {why}.", "Not the case here is {what}: {why}.")
+    return Text(
+        "Hier gegeben, auf diesem Weg aber nicht, ist {what}: {why}.",
+        "The case here, but not on this path, is {what}: {why}.",
+    )
 
 
 def _contested(here: PathHere, reading: Reading) -> list[Text]:
-    """Said where the municipality counts as on the path only by a rule, as answers lie on both sides of the middle."""
+    """Said where the municipality counts as on the path only by a rule, although its raters differ."""
     answers = reading.situation.answers
     contested = [factor for factor in here.unsettled if straddles(answers.get(factor.id))]
-    if here.truth is not Truth.YES or not contested:
+    if here.truth is not Truth.YES or not here.contested:
         return []
     words = Text(
         "Das gilt nach der Regel dieser Untersuchung; umstritten und zuerst zu klären ist: {factors}.",
