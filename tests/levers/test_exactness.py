@@ -124,3 +124,10 @@ def test_an_unknown_rating_does_not_matter_where_either_side_would_do():
     unknown = Situation("99001", {"discourse.need": (0.0, 1.0)})
     assert written.truth(unknown.sides(written.demands)) is Truth.YES
     assert written.bounds(unknown.parts) == (0.67, 1.0)
+
+
+def test_an_unknown_rating_does_not_matter_where_a_figure_at_the_middle_keeps_it_off_either_way():
+    coalition, taxes = Condition("actors.coalition"), Condition(FIGURE)
+    written = write_out(Not((coalition + taxes) * Not(coalition * taxes)), RATED, strict=False)
+    situation = Situation("99001", {"actors.coalition": (0.0, 0.67), FIGURE: (0.5, 0.5)})
+    assert written.missing(situation.sides(written.demands), RATED) == (frozenset(),)

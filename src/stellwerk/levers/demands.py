@@ -245,7 +245,12 @@ def _complete(ways: tuple[Way, ...], both: tuple[str, ...]) -> tuple[Way, ...]:
 
 
 def _consensus(one: Way, other: Way, both: tuple[str, ...]) -> Iterable[Way]:
-    """What two ways imply that differ in the side of one part: then that part does not matter."""
-    clashes = [demand for demand in one if demand.opposite in other]
-    if len(clashes) == 1 and clashes[0].part in both:
-        yield (one | other) - {clashes[0], clashes[0].opposite}
+    """What two ways imply that differ in the side of one rated part: then that part does not matter.
+
+    A figure they differ in is asked for on both sides: impossible, or, where 0.5 is enough, met by 0.5.
+    """
+    clashes = [demand for demand in one if demand.part in both and demand.opposite in other]
+    if len(clashes) == 1:
+        joined = (one | other) - {clashes[0], clashes[0].opposite}
+        if not _contradictory(joined):
+            yield joined
