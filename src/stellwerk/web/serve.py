@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import resources
 from pathlib import Path
 
 from stellwerk.errors import InputError
@@ -14,8 +17,6 @@ from stellwerk.text import Text
 from stellwerk.web import environment
 from stellwerk.web.environment import is_loopback
 
-EXAMPLE = Path(__file__).parents[3] / "examples/modellregion"
-"""The fictional region that comes with a checkout."""
 LOCAL_HOSTS = ("localhost",)
 _LARGEST_BODY = 128 * 1024 * 1024
 """Above this the server hangs up; between it and the application's limit the application explains."""
@@ -84,8 +85,19 @@ def prepare() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     from stellwerk.web.exchange.studies import load  # noqa: PLC0415
 
-    if EXAMPLE.is_dir():
-        load(EXAMPLE)
+    with example() as folder:
+        load(folder)
+
+
+@contextmanager
+def example() -> Iterator[Path]:
+    """The folder of the fictional region: in an installation beside this module, else that of the checkout."""
+    installed_here = resources.files("stellwerk.web") / "examples/modellregion"
+    if installed_here.is_dir():
+        with resources.as_file(installed_here) as folder:
+            yield folder
+    else:
+        yield Path(__file__).parents[3] / "examples/modellregion"
 
 
 def _listen(host: str, port: int) -> socket.socket:
