@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import settings
@@ -13,6 +15,12 @@ ROOT = Path(__file__).parent.parent
 # Laws are about results. How long one example takes depends on what else the machine does; benchmarks measure that.
 settings.register_profile("stellwerk", deadline=None)
 settings.load_profile("stellwerk")
+
+
+@pytest.fixture(scope="session")
+def do_without() -> Callable[[str], NoReturn]:
+    """Skips for want of a program; where every test must run (``CI`` is set) that is a failure."""
+    return pytest.fail if os.environ.get("CI") else pytest.skip
 
 
 @pytest.fixture(scope="session")

@@ -7,9 +7,10 @@ import pwd
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NoReturn
 
 import pytest
 
@@ -17,15 +18,15 @@ HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[str]:
+def cluster(do_without) -> Iterator[str]:
     """The address of a running cluster, reached by a socket in its folder."""
     programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     if not programs:
-        pytest.skip("needs PostgreSQL's programs, which are not installed (Debian: apt install postgresql)")
+        do_without("needs PostgreSQL's programs, which are not installed (Debian: apt install postgresql)")
     # Not pytest's folder: the server runs as another user where the tests run as root.
     with TemporaryDirectory(prefix="stellwerk-pg-") as name:
         folder, bin_ = Path(name), programs[-1].parent
-        run = _as_owner(folder)
+        run = _as_owner(folder, do_without)
         run(bin_ / "initdb", "--pgdata", folder / "data", "--username", "stellwerk", "--auth", "trust", "-E", "UTF8")
         options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
         log = folder / "log"
@@ -34,7 +35,7 @@ def cluster() -> Iterator[str]:
         run(bin_ / "pg_ctl", "--pgdata", folder / "data", "--mode", "immediate", "stop")
 
 
-def _as_owner(folder: Path):
+def _as_owner(folder: Path, do_without: Callable[[str], NoReturn]):
     """Runs a program as a user that PostgreSQL accepts: it refuses to be run by root."""
     owner = None
     if os.geteuid() == 0:
@@ -42,7 +43,7 @@ def _as_owner(folder: Path):
         try:
             pwd.getpwnam(owner)
         except KeyError:
-            pytest.skip("PostgreSQL does not run as root, and there is no user “postgres” to run it as")
+            do_without("PostgreSQL does not run as root, and there is no user “postgres” to run it as")
         shutil.chown(folder, owner)
 
     def run(*command: object) -> None:
