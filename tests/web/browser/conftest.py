@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 from urllib.parse import urlsplit
 
 import pytest
@@ -116,6 +117,19 @@ def answers(home):
             database.close()
 
     return look
+
+
+@pytest.fixture
+def arrives(answers):
+    """Waits until the database holds an answer and its text: a page says nothing of what is still under way."""
+
+    def wait(page: Page, key: str, factor: str, answer: str, text: str = "") -> None:
+        last = monotonic() + 10
+        while answers(key).get(factor) != (answer, text) and monotonic() < last:
+            page.evaluate("new Promise(requestAnimationFrame)")
+        assert answers(key).get(factor) == (answer, text)
+
+    return wait
 
 
 @pytest.fixture(scope="session")

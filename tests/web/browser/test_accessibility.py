@@ -51,6 +51,16 @@ def test_the_page_is_usable_by_all(visit, own, example_round, name, language):
     assert visit.complaints == []
 
 
+def test_nothing_is_cut_off_while_the_typeface_is_still_loading(visit, own, example_round):
+    visit.page.route("**/*.woff2", lambda route: route.abort())
+    visit.page.set_viewport_size({"width": 320, "height": 900})
+    for language in ["de", "en"]:
+        visit.choose(language)
+        for path in PAGES.values():
+            visit.go(path.format(own=own, example=example_round))
+            assert visit.overflow() <= 0, path
+
+
 def test_open_details_are_usable_too(visit):
     visit.go("/orte/08415/")
     visit.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")

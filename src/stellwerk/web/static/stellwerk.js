@@ -1,5 +1,5 @@
-// The little that htmx does not do: say when an answer could not be saved, and send what is being typed when the page
-// is left.
+// The little that htmx does not do: say when an answer could not be saved and which field is to blame, and keep what is
+// being typed when the page is left.
 (() => {
   "use strict";
 
@@ -29,7 +29,30 @@
     status.replaceChildren(line);
   });
 
+  document.addEventListener("htmx:finally:request", () => {
+    for (const field of document.querySelectorAll("form[data-autosave] [aria-describedby]")) {
+      const wrong = document.getElementById(field.getAttribute("aria-describedby")).textContent.trim();
+      field.ariaInvalid = wrong ? "true" : null;
+    }
+  });
+
   addEventListener("pagehide", () => {
-    for (const unsaved of typedIn.keys()) navigator.sendBeacon(unsaved.action, new FormData(unsaved));
+    for (const unsaved of typedIn.keys()) {
+      const fields = new FormData(unsaved);
+      navigator.sendBeacon(unsaved.action, fields);
+      sessionStorage.setItem(unsaved.action, JSON.stringify([...fields]));
+    }
+  });
+
+  // What was sent on leaving may be under way still, or lost. The page shows it as long as nobody has written since; the
+  // same answer arriving twice is one answer.
+  addEventListener("load", () => {
+    for (const shown of document.querySelectorAll("form[data-autosave]")) {
+      const left = new Map(JSON.parse(sessionStorage.getItem(shown.action)));
+      sessionStorage.removeItem(shown.action);
+      if (left.get("seen") !== shown.elements.seen.value) continue;
+      for (const name of ["answer", "text", "link", "evidence_date"]) shown.elements[name].value = left.get(name) ?? "";
+      shown.elements.text.dispatchEvent(new Event("input", { bubbles: true }));
+    }
   });
 })();
