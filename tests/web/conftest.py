@@ -149,3 +149,62 @@ def start_server() -> Iterator[Callable[[Path], Server]]:
     yield start
     for server in started:
         server.close()
+
+
+REGION = Path(__file__).parents[2] / "examples/modellregion"
+DECLARED = """
+[study]
+title = { de = "Wege zur eigenen Steuerung", en = "Ways to own steering" }
+fictional = true
+seed = 7
+[cases]
+folder = "../modellregion"
+[ratings]
+rule = "median"
+[outcomes.ACTIVE]
+label = { de = "Eigene Steuerung", en = "Own steering" }
+set = "steering"
+[conditions]
+ROOM = "institutions.discretion"
+URBAN = "structure.urbanity"
+COALITION = "actors.coalition * ~actors.unwillingness"
+NEED = "discourse.need"
+[analysis]
+consistency = 0.8
+pri = 0.5
+[robustness]
+consistency = [0.75, 0.85]
+"""
+
+
+@pytest.fixture
+def region() -> Path:
+    """The fictional region that comes with the project."""
+    return REGION
+
+
+@pytest.fixture
+def shelf(settings, tmp_path) -> Path:
+    """A shelf with one declared study of the fictional region, and its ratings beside it."""
+    (tmp_path / "modellregion").mkdir()
+    for file in REGION.glob("*.csv"):
+        (tmp_path / "modellregion" / file.name).write_bytes(file.read_bytes())
+    (tmp_path / "modellregion/study.toml").write_bytes((REGION / "study.toml").read_bytes())
+    (tmp_path / "steuerung").mkdir()
+    (tmp_path / "steuerung/study.toml").write_text(DECLARED, encoding="utf-8")
+    settings.STUDIES = (tmp_path,)
+    return tmp_path
+
+
+@pytest.fixture
+def ambiguous(shelf):
+    """A study whose data allow several equally good answers."""
+    from stellwerk.web.studies.shelf import study
+
+    (shelf / "mehrdeutig").mkdir()
+    text = DECLARED.replace("pri = 0.5", 'pri = 0.3\nsteps = 1\nsolution = "parsimonious"')
+    text = text.replace(
+        "[analysis]", 'TOGETHER = "actors.collaboration"\nWELCOME = "discourse.positive_trajectories"\n[analysis]'
+    )
+    (shelf / "mehrdeutig/study.toml").write_text(text, encoding="utf-8")
+    return study("mehrdeutig")

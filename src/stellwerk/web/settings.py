@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "stellwerk.web.places",
     "stellwerk.web.rounds",
     "stellwerk.web.boards",
+    "stellwerk.web.studies",
     "stellwerk.web.exchange",
 ]
 MIDDLEWARE = [
@@ -64,6 +65,9 @@ LANGUAGE_COOKIE_NAME = "stellwerk_language"
 LOCALE_PATHS = [WEB / "locale"]
 TIME_ZONE = os.environ.get("TZ", "Europe/Berlin")
 USE_TZ = True
+
+STUDIES = (WEB.parents[2] / "examples", HOME / "studies")
+"""Folders of study folders; those of them that declare what they compare are shown."""
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [WEB / "static"]

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("stellwerk.web.places.urls")),
     path("", include("stellwerk.web.rounds.urls")),
     path("", include("stellwerk.web.boards.urls")),
+    path("", include("stellwerk.web.studies.urls")),
     path("", include("stellwerk.web.exchange.urls")),
 ]
 

@@ -1,0 +1,1 @@
+"""Declared studies: what was compared and found, and what that says of one municipality."""

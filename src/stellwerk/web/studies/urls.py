@@ -1,0 +1,13 @@
+"""Addresses of studies."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from stellwerk.web.studies import views
+
+urlpatterns = [
+    path("studien/", views.everything, name="studies"),
+    path("studien/<str:name>/", views.show, name="study"),
+    path("studien/<str:name>/faelle/<str:ags>/", views.case, name="study-case"),
+]

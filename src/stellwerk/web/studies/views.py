@@ -1,0 +1,52 @@
+"""Read what a study compared and found, down to the ratings behind each number."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from stellwerk.web.studies.behind import behind
+from stellwerk.web.studies.findings import findings
+from stellwerk.web.studies.members import table
+from stellwerk.web.studies.shelf import Refused, studies, study
+
+
+@require_safe
+def everything(request: HttpRequest) -> HttpResponse:
+    """Every study the application knows."""
+    return render(request, "studies/list.html", {"nav": "studies", "studies": studies()})
+
+
+@require_safe
+def show(request: HttpRequest, name: str) -> HttpResponse:
+    """What a study compared and found; why it cannot be carried out where that is so."""
+    found = study(name)
+    if isinstance(found, Refused):
+        return render(request, "studies/refused.html", {"nav": "studies", "study": found})
+    facts = {
+        "nav": "studies",
+        "study": found,
+        "declaration": found.results.declaration,
+        "fictional": found.results.declaration.fictional,
+        "conditions": [*found.results.declaration.defining, *found.results.declaration.movable],
+        "table": table(found),
+        "findings": findings(found),
+    }
+    return render(request, "studies/study.html", facts)
+
+
+@require_safe
+def case(request: HttpRequest, name: str, ags: str) -> HttpResponse:
+    """What is behind the memberships of one case: how each factor was rated there."""
+    found = study(name)
+    if isinstance(found, Refused) or ags not in found.results.memberships.cases:
+        raise Http404(ags)
+    facts = {
+        "nav": "studies",
+        "study": found,
+        "fictional": found.results.declaration.fictional,
+        "place": next(one for one in found.results.municipalities if one.ags == ags),
+        "sets": behind(found, ags),
+    }
+    return render(request, "studies/case.html", facts)
