@@ -1,12 +1,14 @@
 """What would be read if ratings were different."""
 
 from datetime import date
+from itertools import combinations
 
 import pytest
 
 from stellwerk.assessment import VALUES, Agreement, Assessment, Rater, Rating
 from stellwerk.errors import RatingError, UnknownName
 from stellwerk.levers.demands import Truth
+from stellwerk.levers.passivity import way_out
 from stellwerk.levers.reading import read
 from stellwerk.levers.what_if import followed, what_if
 
@@ -115,3 +117,20 @@ def test_where_raters_differed_and_then_agreed_the_lever_can_be_moved(town):
 def test_a_path_that_rests_on_dissent_says_so_even_where_a_rule_took_a_value(town):
     (here,) = before(town("URBAN*~NEED", assessments=differing(0.33, 0.67))).paths
     assert (here.truth, [factor.id for factor in here.unsettled]) == (Truth.YES, ["discourse.need"])
+
+
+def test_the_way_out_is_exactly_what_trying_every_combination_finds(passivity):
+    factors = sorted({demand.part for demand in passivity.demands} & passivity.cases.movable)
+    tried = 0
+    for case in passivity.cases.parts.cases:
+        found = before(passivity, case)
+        if not found.on() or any(found.situation.parts[name][0] < found.situation.parts[name][1] for name in factors):
+            continue
+        other = {name: 0.33 if found.situation.parts[name][0] > 0.5 else 0.67 for name in factors}
+        moved = [set(chosen) for n in range(len(factors) + 1) for chosen in combinations(factors, n)]
+        off = [one for one in moved if not what_if(found, {name: other[name] for name in one}).reading.on()]
+        smallest = [one for one in off if not any(less < one for less in off)]
+        ways = [set(followed(one.needs)) for one in way_out(passivity, found.situation, found.paths)]
+        assert sorted(map(sorted, ways)) == sorted(map(sorted, smallest))
+        tried += 1
+    assert tried
