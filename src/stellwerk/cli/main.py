@@ -20,6 +20,8 @@ COMMANDS = {
     "factors": "stellwerk.cli.factors",
     "template": "stellwerk.cli.template",
     "board": "stellwerk.cli.board",
+    "new": "stellwerk.cli.new",
+    "run": "stellwerk.cli.run",
     "data": "stellwerk.cli.data",
 }
 _HELP = Text(

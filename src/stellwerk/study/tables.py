@@ -100,7 +100,7 @@ def _agreement(results: Results) -> Rows:
 
 def _peers(results: Results) -> Rows:
     for one in results.peers:
-        yield str(one.term), float(len(one.cases)), " ".join(one.cases)
+        yield str(one.term), len(one.cases), " ".join(one.cases)
 
 
 def _necessary(analysis: Analysis) -> Rows:
@@ -121,7 +121,7 @@ def _truth_tables(analysis: Analysis) -> Rows:
     for name, table in tables:
         for at, values in enumerate(table.values.tolist()):
             literals = (Literal(one, value) for one, value in zip(table.data.conditions, values, strict=True))
-            numbers = float(table.n[at]), _number(table.consistency[at]), _number(table.pri[at])
+            numbers = int(table.n[at]), _number(table.consistency[at]), _number(table.pri[at])
             cases = " ".join(table.cases[at]), " ".join(table.deviant_cases[at])
             yield name, str(Term(tuple(literals))), str(OUT[table.out[at]]), *numbers, *cases
 
@@ -129,9 +129,9 @@ def _truth_tables(analysis: Analysis) -> Rows:
 def _models(analysis: Analysis) -> Rows:
     for part in analysis.parts:
         if part.problem is not None:
-            yield _context(part), 0.0, "yes", None, part.problem.en, None, None, None, ""
+            yield _context(part), 0, "yes", None, part.problem.en, None, None, None, ""
         for number, model in enumerate(part.models, start=1):
-            counted = float(part.model_count), _yes(part.exact), float(number)
+            counted = part.model_count, _yes(part.exact), number
             yield _context(part), *counted, str(model), *_fit(model.fit), " ".join(model.uncovered)
 
 
@@ -140,7 +140,7 @@ def _paths(analysis: Analysis) -> Rows:
         core = " ".join(str(literal) for literal in path.term.literals if literal in path.core)
         bounds = (*path.bounds.consistency, *path.bounds.coverage) if path.bounds else (None,) * 4
         numbers = (*_fit(path.fit), _number(path.fit.unique_coverage), *map(_number, bounds))
-        yield _context(part), float(number), str(path), core, *numbers, *_survival(path.survival)
+        yield _context(part), number, str(path), core, *numbers, *_survival(path.survival)
 
 
 def _path_cases(analysis: Analysis) -> Rows:
@@ -149,7 +149,7 @@ def _path_cases(analysis: Analysis) -> Rows:
         for role in ("typical", "in_degree", "deviant"):
             roles |= dict.fromkeys(getattr(path, role), role.replace("_", " "))
         for case, role in roles.items():
-            yield _context(part), float(number), str(path), case, role, _yes(case in path.only)
+            yield _context(part), number, str(path), case, role, _yes(case in path.only)
 
 
 def _left_out(analysis: Analysis) -> Rows:
@@ -178,7 +178,7 @@ def _fit(fit: Fit) -> tuple[Cell, Cell, Cell]:
 
 
 def _survival(fared: Survival) -> tuple[Cell, ...]:
-    counts = (float(one) for one in (fared.total, fared.found, fared.always, fared.consistent))
+    counts = fared.total, fared.found, fared.always, fared.consistent
     return *counts, _number(fared.share), " | ".join(one.change for one in fared.breaks)
 
 
