@@ -142,10 +142,10 @@ PLACE = "r.csv, Zeile 2, Spalte „{column}“: gefunden „{found}“. "
             "value",
             "0,67",
             "0,5",
-            "Erwartet wird 0, 0,33, 0,67 oder 1; leer oder „weiß nicht“, wenn es niemand sagen kann.",
+            "Erwartet wird 0 oder 0,33 oder 0,67 oder 1; leer oder „weiß nicht“, wenn es niemand sagen kann.",
         ),
-        ("value", "0,67", "7", "Erwartet wird 0, 0,33, 0,67 oder 1;"),
-        ("value", "0,67", "NaN", "Erwartet wird 0, 0,33, 0,67 oder 1;"),
+        ("value", "0,67", "7", "Erwartet wird 0 oder 0,33 oder 0,67 oder 1;"),
+        ("value", "0,67", "NaN", "Erwartet wird 0 oder 0,33 oder 0,67 oder 1;"),
         ("date", "12.05.2026", "31.2.2026", "Erwartet wird ein Datum wie 12.05.2026 oder 2026-05-12."),
     ],
 )

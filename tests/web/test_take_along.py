@@ -119,11 +119,38 @@ def test_sending_no_file_says_so(visitor, words):
     assert "Bitte wählen Sie eine Datei aus" in words(response)
 
 
-def test_a_file_cannot_declare_a_real_place_fictional(visitor):
+def test_invented_answers_cannot_be_put_under_a_real_place(visitor, words):
     header = HEADER.replace("Faktor", "Fiktiv;Faktor")
     row = ROW.format("1").replace("discourse", "ja;discourse")
-    assert send(visitor, "a.csv", (header + row).encode()).status_code == 302
-    assert Round.objects.get().fictional is False
+    response = send(visitor, "a.csv", (header + row).encode())
+    assert response.status_code == 422
+    assert "08415 gehört aber zu einem wirklichen Ort: Landkreis Reutlingen" in words(response)
+    assert not Round.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "ags, name, said",
+    [
+        ("08416", "Landkreis Reutlingen", "08416 ist Landkreis Tübingen, in der Tabelle steht „Landkreis Reutlingen“"),
+        ("08415061", "Reutlingen", "08415061 ist der Schlüssel einer Gemeinde."),
+    ],
+)
+def test_a_key_that_does_not_fit_is_not_taken_for_another_place(visitor, words, ags, name, said):
+    row = ROW.format("1").replace("08415;Landkreis Reutlingen", f"{ags};{name}")
+    response = send(visitor, "a.csv", (HEADER + row).encode())
+    assert response.status_code == 422
+    assert said in words(response)
+    assert "Landkreis Reutlingen: 08415" in words(response)
+    assert not Round.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["Reutlingen", "LK Reutlingen", "Kreis Reutlingen", "Landratsamt Reutlingen", "Reutlngen", ""]
+)
+def test_a_place_may_be_called_what_its_people_call_it(visitor, name):
+    row = ROW.format("1").replace("Landkreis Reutlingen", name)
+    assert send(visitor, "a.csv", (HEADER + row).encode()).status_code == 302
+    assert Round.objects.get().ags == "08415"
 
 
 def test_an_invented_place_needs_its_study_first(visitor, words):

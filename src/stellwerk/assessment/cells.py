@@ -163,9 +163,11 @@ def value(entry: Entry, framework: Framework) -> float | None:
     """The value of the row, from its number or its words; None is *unknown*."""
     number, words = _number(entry), _words(entry, framework)
     if entry["value"] and entry["answer"] and number != words:
-        raise entry.error(
-            "answer", Text("Wert und Antwort widersprechen sich.", "Value and answer contradict each other.")
+        message = Text(
+            "Wert und Antwort widersprechen sich: Als Wert steht „{value}“. Bitte eine der beiden Angaben löschen.",
+            "Value and answer contradict each other: the value is “{value}”. Please delete one of the two.",
         )
+        raise entry.error("answer", message.format(value=entry["value"]))
     return number if entry["value"] else words
 
 
@@ -181,7 +183,7 @@ def _number(entry: Entry) -> float | None:
         raise entry.error(
             "value",
             Text(
-                "Erwartet wird 0, 0,33, 0,67 oder 1; leer oder „weiß nicht“, wenn es niemand sagen kann.",
+                "Erwartet wird 0 oder 0,33 oder 0,67 oder 1; leer oder „weiß nicht“, wenn es niemand sagen kann.",
                 "0, 0.33, 0.67 or 1 is expected; empty or “don’t know” if nobody can say.",
             ),
         )

@@ -105,7 +105,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "value",
         Text("Wert", "Value"),
-        Text("0, 0,33, 0,67 oder 1; leer: weiß nicht.", "0, 0.33, 0.67 or 1; empty: don’t know."),
+        Text("0 oder 0,33 oder 0,67 oder 1; leer: weiß nicht.", "0, 0.33, 0.67 or 1; empty: don’t know."),
     ),
     Column("answer", Text("Antwort", "Answer"), Text("Der Wert in Worten.", "The value in words.")),
     Column(

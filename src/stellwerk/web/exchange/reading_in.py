@@ -9,7 +9,7 @@ from django.db import transaction
 from stellwerk.assessment import Assessment, ratings_table, read_ratings
 from stellwerk.errors import StellwerkError, TableError, TableErrors
 from stellwerk.framework import isda
-from stellwerk.municipalities import Municipality, register
+from stellwerk.municipalities import Municipality, Register, register
 from stellwerk.study import read_zip
 from stellwerk.text import Text
 from stellwerk.web.exchange.studies import take_over
@@ -33,8 +33,8 @@ def read_in(name: str, content: bytes) -> tuple[Round, ...]:
     """
     if name.lower().endswith(".zip"):
         return take_over(read_zip(name, content))
-    places = {place.ags: place for place in (*register(), *knowledge.region())}
-    known = {ags: place.title for ags, place in places.items()}
+    places = Register((*register(), *knowledge.region()))
+    known = {place.ags: place.title for place in places}
     found = read_ratings([ratings_table(name, content)], isda(), known)
     with transaction.atomic():
         return tuple(keep(_at_its_place(assessment, places, name)) for assessment in found)
@@ -45,15 +45,52 @@ def problems(error: StellwerkError) -> tuple[Text, ...]:
     return tuple(problem.message for problem in error.problems) if isinstance(error, TableErrors) else (error.message,)
 
 
-def _at_its_place(assessment: Assessment, places: dict[str, Municipality], name: str) -> Assessment:
-    """Whether a place is invented is known here; a file cannot say otherwise."""
+def _at_its_place(assessment: Assessment, places: Register, name: str) -> Assessment:
+    """Under the title known here; refuses what would put answers under a place they are not of."""
+    if assessment.ags not in places:
+        raise TableError(_unknown(assessment, places), file=name)
     place = places.get(assessment.ags)
-    if place is None:
-        message = Text(
-            f"Die erfundene Kommune {assessment.municipality} ({assessment.ags}) ist hier nicht bekannt. Bitte zuerst "
-            "den Studienordner einlesen, zu dem sie gehört.",
-            f"The invented municipality {assessment.municipality} ({assessment.ags}) is not known here. Please read in "
-            "the study folder it belongs to first.",
-        )
-        raise TableError(message, file=name)
+    if assessment.fictional and not place.fictional:
+        raise TableError(_real(assessment, place), file=name)
+    meant = places.search(assessment.municipality)
+    if meant and place not in meant:
+        raise TableError(_another(assessment, place, meant[0]), file=name)
     return replace(assessment, municipality=place.title, fictional=place.fictional)
+
+
+def _unknown(assessment: Assessment, places: Register) -> Text:
+    if not assessment.fictional:
+        kreis = places.get(assessment.ags[:5])
+        message = Text(
+            "{ags} ist der Schlüssel einer Gemeinde. Eingelesen werden Kreise und kreisfreie Städte; gemeint sein "
+            "könnte {kreis}: {key}.",
+            "{ags} is the key of a town. Districts and independent cities are read in; did you mean {kreis}: {key}?",
+        )
+        return message.format(ags=assessment.ags, kreis=kreis.title, key=kreis.ags)
+    message = Text(
+        "Die erfundene Kommune {title} ({ags}) ist hier nicht bekannt. Bitte zuerst den Studienordner einlesen, zu dem "
+        "sie gehört.",
+        "The invented municipality {title} ({ags}) is not known here. Please read in the study folder it belongs to "
+        "first.",
+    )
+    return message.format(title=assessment.municipality, ags=assessment.ags)
+
+
+def _real(assessment: Assessment, place: Municipality) -> Text:
+    message = Text(
+        "Die Runde „{round}“ ist als fiktiv gekennzeichnet, der Schlüssel {ags} gehört aber zu einem wirklichen Ort: "
+        "{title}. Bitte den Schlüssel oder die Spalte „Fiktiv“ berichtigen.",
+        "The round “{round}” is marked as fictional, but the key {ags} is that of a real place: {title}. Please "
+        "correct the key or the column “Fictional”.",
+    )
+    return message.format(round=assessment.round, ags=place.ags, title=place.title)
+
+
+def _another(assessment: Assessment, place: Municipality, meant: Municipality) -> Text:
+    message = Text(
+        "Schlüssel und Name passen nicht zusammen: {ags} ist {title}, in der Tabelle steht „{said}“. Gemeint sein "
+        "könnte {meant}: {key}.",
+        "Key and name do not fit: {ags} is {title}, the table has “{said}”. Did you mean {meant}: {key}?",
+    )
+    said = assessment.municipality
+    return message.format(ags=place.ags, title=place.title, said=said, meant=meant.title, key=meant.ags)
