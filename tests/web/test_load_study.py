@@ -41,6 +41,11 @@ def test_fictional_is_said_on_every_page_of_the_region(region, visitor, words):
         assert "Fiktives Beispiel" in words(visitor.get(page))
 
 
+def test_an_invented_figure_has_no_publisher_beside_it(region, visitor):
+    page = visitor.get(f"/orte/{Place.objects.first().ags}/").content.decode()
+    assert page.count(" · erfunden</span>") == page.count('class="reading__when"') > 0
+
+
 def test_the_places_are_listed_and_found(region, visitor, words):
     place = Place.objects.first()
     assert place.name in words(visitor.get("/"))

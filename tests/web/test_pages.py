@@ -7,6 +7,7 @@ import sys
 import pytest
 from django.test import Client
 
+from stellwerk.web.places.drawings import country
 from stellwerk.web.places.models import Place
 
 
@@ -28,6 +29,21 @@ def test_a_fault_of_ours_is_answered_in_words_and_without_details(db, words):
     assert answer.status_code == 500
     assert "schiefgegangen" in words(answer)
     assert "KeyError" not in answer.content.decode()
+
+
+@pytest.fixture
+def fresh_map():
+    country.cache_clear()
+    yield
+    country.cache_clear()
+
+
+@pytest.mark.shared
+def test_whose_boundaries_are_drawn_stands_beside_the_map(visitor, shared, monkeypatch, words, fresh_map):
+    assert "GeoBasis-DE" not in words(visitor.get("/"))
+    country.cache_clear()
+    monkeypatch.setenv("STELLWERK_DATA", str(shared / "data"))
+    assert "© GeoBasis-DE / BKG, Datenlizenz Deutschland" in words(visitor.get("/"))
 
 
 @pytest.mark.shared

@@ -11,6 +11,10 @@ def test_it_shows_figures_with_year_source_and_licence(visitor, words):
         assert part in said
 
 
+def test_year_and_publisher_stand_beside_the_figure(visitor, words):
+    assert "269 je km² 31.12.2024 · Statistische Ämter des Bundes und der Länder" in words(visitor.get("/orte/08415/"))
+
+
 def test_it_shows_where_each_figure_lies_and_never_a_rank(visitor, words):
     said = words(visitor.get("/orte/08415/"))
     assert "Unter ihresgleichen" in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 from unicodedata import normalize
 
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from stellwerk.framework import isda
 from stellwerk.municipalities import KIND_NOTE, Municipality, register
+from stellwerk.municipalities.boundaries import ATTRIBUTION, installed
 from stellwerk.web.core.language import current
 from stellwerk.web.places import knowledge
 from stellwerk.web.places.drawings import country
@@ -25,15 +27,23 @@ def _alphabetical(place: Municipality) -> tuple[str, str]:
     return place.land_code, normalize("NFKD", place.name).encode("ascii", "ignore").decode().casefold()
 
 
+def _by_type(places: Iterable[Municipality]) -> list[tuple[str, list[Municipality]]]:
+    """Districts before independent cities, each by name."""
+    ordered = sorted(places, key=lambda place: place.type, reverse=True)
+    return [(type_, list(found)) for type_, found in groupby(ordered, key=lambda place: place.type)]
+
+
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """What this is, and the ways in: search, map, example region, and where one was last."""
-    query = request.GET.get("q", "").strip()
+    query, region = request.GET.get("q", "").strip(), knowledge.region()
     facts = {
+        "attribution": ATTRIBUTION if installed() else None,
         "map": country(current()),
         "query": query,
         "found": knowledge.search(query) if query else (),
-        "region": knowledge.region(),
+        "region": _by_type(region),
+        "invented": len(region),
         "recent": [(round_, knowledge.name_of(round_.ags)) for round_ in Round.objects.filter(origin="")[:_RECENT]],
     }
     return render(request, "places/start.html", facts)

@@ -27,8 +27,8 @@ def number(value: float, decimals: int = 0) -> str:
 
 @register.filter
 def day(value: date) -> str:
-    """The date in words."""
-    return text.day(value, current())
+    """The date in words, which stay together on one line."""
+    return text.day(value, current()).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 @register.filter
