@@ -62,28 +62,29 @@ def solver() -> Any:
     return highspy
 
 
-def smallest_cover(cover: Bools, target: int = 0) -> Ints:
-    """Columns of one smallest cover, or of the first with `target` columns; needs HiGHS, which proves it."""
-    model = _model(cover, upper=1.0)
+def smallest_cover(cover: Bools, at_most: int) -> Ints | None:
+    """Columns of one smallest cover, proven by HiGHS; None if it would have more columns than that."""
+    columns = np.arange(len(cover), dtype=np.int32)
+    model = linear_program(cover, upper=1.0)
     model.setOptionValue("mip_rel_gap", 0.0)
-    model.changeColsIntegrality(
-        len(cover), np.arange(len(cover), dtype=np.int32), np.full(len(cover), 1, dtype=np.uint8)
-    )
-    if target:
-        model.setOptionValue("objective_target", target + 0.5)
+    model.changeColsIntegrality(len(cover), columns, np.full(len(cover), 1, dtype=np.uint8))
+    model.addRow(0.0, float(at_most), len(cover), columns, np.ones(len(cover)))
     model.run()
+    if model.getModelStatus() != solver().HighsModelStatus.kOptimal:
+        return None
     chosen: Ints = np.flatnonzero(np.array(model.getSolution().col_value) > 0.5)
     return chosen
 
 
 def _linear(cover: Bools) -> Floats:
-    model = _model(cover, upper=np.inf)
+    model = linear_program(cover, upper=np.inf)
     model.run()
     duals: Floats = np.maximum(np.array(model.getSolution().row_dual), 0.0)
     return duals
 
 
-def _model(cover: Bools, upper: float) -> Any:
+def linear_program(cover: Bools, upper: float) -> Any:
+    """The relaxation as a HiGHS model: as little of the columns as covers every row, at most `upper` of each."""
     highs = solver()
     columns, rows = cover.shape
     model = highs.Highs()

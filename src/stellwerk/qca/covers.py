@@ -11,7 +11,9 @@ import numpy as np
 
 from stellwerk.errors import MissingExtra
 from stellwerk.qca.arrays import Bools, Floats, Ints
-from stellwerk.qca.bounds import ROUNDING, smallest_cover, solver, weights, weights_for_many
+from stellwerk.qca.bounds import ROUNDING, solver, weights, weights_for_many
+from stellwerk.qca.branching import cover_within
+from stellwerk.qca.exchange import good_cover
 from stellwerk.qca.frontier import Diagram, covers, known
 from stellwerk.qca.reduction import Chart, undominated
 from stellwerk.text import Text
@@ -110,22 +112,24 @@ class Covers:
         """The prime implicants of one smallest cover, without counting the others where that can be avoided."""
         if "parts" in self.__dict__ or solver() is None:
             return self[0]
-        weight = weights_for_many(self.chart)
-        costs = 1 - self.chart @ weight
-        size = ceil(float(weight.sum()) - ROUNDING)
-        while True:  # a cover of that size has none but cheap columns
-            cheap = np.flatnonzero(costs <= size - weight.sum() + ROUNDING)
-            if self.chart[cheap].any(axis=0).all():
-                found = self._among(cheap, size)
-                if len(found) <= size + 1:
-                    return found
-            size += 1
+        return tuple(sorted(_one(self.chart, weights_for_many(self.chart)).tolist()))
 
-    def _among(self, columns: Ints, target: int) -> tuple[int, ...]:
-        """One smallest cover with these prime implicants only."""
-        candidates = columns[undominated(self.chart[columns])]
-        chosen = smallest_cover(self.chart[candidates], target)
-        return tuple(sorted(candidates[chosen].tolist()))
+
+def _one(cover: Bools, weight: Floats) -> Ints:
+    """Columns of one smallest cover: a good one, and the proof that none is smaller."""
+    costs = 1 - cover @ weight
+    size = ceil(float(weight.sum()) - ROUNDING)
+    good: Ints | None = None
+    while good is None or len(good) > size:
+        cheap = np.flatnonzero(costs <= size - weight.sum() + ROUNDING)  # a cover of that size has no other columns
+        candidates = cheap[undominated(cover[cheap])]
+        chart = cover[candidates]
+        if good is None and chart.any(axis=0).all():
+            good = candidates[good_cover(chart, size + 1)]
+        found = cover_within(chart, size) if good is None or len(good) > size else None
+        good = good if found is None else candidates[found]
+        size += 1
+    return good
 
 
 def _solve(chart: Chart) -> tuple[Part, ...]:
@@ -144,7 +148,7 @@ def _component(chart: Chart) -> tuple[Part, ...]:
         if found is not None:
             return found
         if not complete:
-            return (Part(chart.members, _proven_elsewhere(chart, multiplicity)),)
+            return (Part(chart.members, _proven_elsewhere(chart, weight, multiplicity)),)
         size += 1
 
 
@@ -164,8 +168,8 @@ def _within(chart: Chart, weight: Floats, size: int) -> tuple[tuple[Part, ...] |
     return (None if diagram is None else (Part(chart.members, diagram),)), complete
 
 
-def _proven_elsewhere(chart: Chart, multiplicity: tuple[int, ...]) -> Diagram:
+def _proven_elsewhere(chart: Chart, weight: Floats, multiplicity: tuple[int, ...]) -> Diagram:
     """One smallest cover of a chart that is too large for counting."""
     if solver() is None:
         raise MissingExtra("fast", Text("Eine so große Wahrheitstafel", "A truth table as large as this"))
-    return known(smallest_cover(chart.cover), multiplicity, complete=False)
+    return known(_one(chart.cover, weight), multiplicity, complete=False)

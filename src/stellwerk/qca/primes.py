@@ -18,7 +18,7 @@ from stellwerk.qca.excluded import Cubes
 from stellwerk.qca.packing import Layout
 
 _WORD = 6  # 2^6 bits
-_CELLS = 1 << 23
+_CELLS, _IN_CACHE = 1 << 23, 1 << 15
 # Within a word: the sets (bit positions) that lack condition j.
 _WITHOUT = np.array(
     [sum(1 << bit for bit in range(64) if not bit >> j & 1) for j in range(_WORD)],
@@ -48,7 +48,11 @@ class Primes:
 
     def cover(self, codes: Ints) -> Bools:
         """Whether each holds for each packed configuration, shape ``(primes, configurations)``."""
-        covered: Bools = (codes & self.fields[:, None]) == self.values[:, None]
+        covered = np.empty((len(self), len(codes)), bool)
+        step = max(1, _IN_CACHE // max(1, len(codes)))
+        for start in range(0, len(self), step):
+            part = slice(start, start + step)
+            np.equal(codes & self.fields[part, None], self.values[part, None], out=covered[part])
         return covered
 
     def of(self, chosen: Ints) -> Primes:
