@@ -158,7 +158,7 @@ title = { de = "Wege zur eigenen Steuerung", en = "Ways to own steering" }
 fictional = true
 seed = 7
 [cases]
-folder = "../modellregion"
+folder = "../../modellregion"
 [ratings]
 rule = "median"
 [outcomes.ACTIVE]
@@ -177,6 +177,12 @@ consistency = [0.75, 0.85]
 """
 
 
+@pytest.fixture(scope="session")
+def declared() -> str:
+    """The study.toml of a comparison of the fictional region, which lies beside it."""
+    return DECLARED
+
+
 @pytest.fixture
 def region() -> Path:
     """The fictional region that comes with the project."""
@@ -184,25 +190,24 @@ def region() -> Path:
 
 
 @pytest.fixture
-def shelf(settings, tmp_path) -> Path:
+def shelf(settings, tmp_path, declared) -> Path:
     """A shelf with one declared study of the fictional region, and its ratings beside it."""
     (tmp_path / "modellregion").mkdir()
-    for file in REGION.glob("*.csv"):
+    for file in [*REGION.glob("*.csv"), REGION / "study.toml"]:
         (tmp_path / "modellregion" / file.name).write_bytes(file.read_bytes())
-    (tmp_path / "modellregion/study.toml").write_bytes((REGION / "study.toml").read_bytes())
-    (tmp_path / "steuerung").mkdir()
-    (tmp_path / "steuerung/study.toml").write_text(DECLARED, encoding="utf-8")
-    settings.STUDIES = (tmp_path,)
-    return tmp_path
+    (tmp_path / "studies/steuerung").mkdir(parents=True)
+    (tmp_path / "studies/steuerung/study.toml").write_text(declared, encoding="utf-8")
+    settings.STUDIES = (tmp_path / "studies",)
+    return tmp_path / "studies"
 
 
 @pytest.fixture
-def ambiguous(shelf):
+def ambiguous(shelf, declared):
     """A study whose data allow several equally good answers."""
     from stellwerk.web.studies.shelf import study
 
     (shelf / "mehrdeutig").mkdir()
-    text = DECLARED.replace("pri = 0.5", 'pri = 0.3\nsteps = 1\nsolution = "parsimonious"')
+    text = declared.replace("pri = 0.5", 'pri = 0.3\nsteps = 1\nsolution = "parsimonious"')
     text = text.replace(
         "[analysis]", 'TOGETHER = "actors.collaboration"\nWELCOME = "discourse.positive_trajectories"\n[analysis]'
     )

@@ -38,9 +38,13 @@ def chromium(do_without) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory) -> Path:
-    """The folder of the server."""
-    return tmp_path_factory.mktemp("home")
+def home(tmp_path_factory, declared) -> Path:
+    """The folder of the server, with a declared study of the example region."""
+    folder = tmp_path_factory.mktemp("home")
+    (folder / "studies/steuerung").mkdir(parents=True)
+    text = declared.replace("../../modellregion", (ROOT / "examples/modellregion").as_posix())
+    (folder / "studies/steuerung/study.toml").write_text(text, encoding="utf-8")
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,10 @@ PAGES = {
     "fictional rating": "/runden/{example}/einschaetzung/discourse/",
     "empty board": "/runden/{own}/stellwerk/",
     "board": "/runden/{example}/stellwerk/",
+    "studies": "/studien/",
+    "study": "/studien/steuerung/",
+    "case of a study": "/studien/steuerung/faelle/99005/",
+    "what if": "/runden/{example}/was-waere-wenn/steuerung/?discourse.need=0",
     "not found": "/gibt-es-nicht/",
 }
 

@@ -8,13 +8,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from stellwerk.framework import isda
-from stellwerk.levers import Board, board
+from stellwerk.levers import LIMITS, Board, board
 from stellwerk.report.board_svg import board_svg
 from stellwerk.web.boards.rows import parts, rows, slug
 from stellwerk.web.core.language import current
 from stellwerk.web.places import knowledge
 from stellwerk.web.rounds.access import round_for
 from stellwerk.web.rounds.mapping import assessment_of
+from stellwerk.web.studies.here import studies_here
 
 
 @require_safe
@@ -22,7 +23,8 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
     """Where this municipality can start, what it can build on, what is given, and what nobody knows."""
     round_ = round_for(request, key)
     place = knowledge.municipality(round_.ags)
-    made = board(assessment_of(round_, place.title), isda())
+    assessment = assessment_of(round_, place.title)
+    made = board(assessment, isda())
     told = rows(made)
     facts = {
         "round": round_,
@@ -35,6 +37,8 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         "rows_movable_first": sorted(told, key=lambda row: not row.factor.movable),
         "raters": len(made.assessment.raters),
         "framework": isda(),
+        "studies": studies_here(assessment),
+        "limits": LIMITS,
     }
     return render(request, "boards/board.html", facts)
 

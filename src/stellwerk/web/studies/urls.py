@@ -10,4 +10,5 @@ urlpatterns = [
     path("studien/", views.everything, name="studies"),
     path("studien/<str:name>/", views.show, name="study"),
     path("studien/<str:name>/faelle/<str:ags>/", views.case, name="study-case"),
+    path("runden/<str:key>/was-waere-wenn/<str:name>/", views.what_if, name="what-if"),
 ]

@@ -6,10 +6,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from stellwerk.web.places import knowledge
+from stellwerk.web.rounds.access import round_for
+from stellwerk.web.rounds.mapping import assessment_of
 from stellwerk.web.studies.behind import behind
 from stellwerk.web.studies.findings import findings
 from stellwerk.web.studies.members import table
 from stellwerk.web.studies.shelf import Refused, studies, study
+from stellwerk.web.studies.situation import includes
+from stellwerk.web.studies.what_if import trial
 
 
 @require_safe
@@ -50,3 +55,20 @@ def case(request: HttpRequest, name: str, ags: str) -> HttpResponse:
         "sets": behind(found, ags),
     }
     return render(request, "studies/case.html", facts)
+
+
+@require_safe
+def what_if(request: HttpRequest, key: str, name: str) -> HttpResponse:
+    """Which paths other answers would open or close for the municipality of a round; saves nothing."""
+    round_, found = round_for(request, key), study(name)
+    if isinstance(found, Refused) or not includes(found, round_.ags):
+        raise Http404(name)
+    place = knowledge.municipality(round_.ags)
+    facts = {
+        "round": round_,
+        "place": place,
+        "fictional": round_.fictional,
+        "trial": trial(found, assessment_of(round_, place.title), request.GET.dict()),
+    }
+    swapped_in = "HX-Request" in request.headers
+    return render(request, "studies/what_if_result.html" if swapped_in else "studies/what_if_page.html", facts)

@@ -8,6 +8,7 @@ from django import template
 
 from stellwerk import text
 from stellwerk.evidence.statistics import Figure
+from stellwerk.levers.phrases import quoted
 from stellwerk.web.core.language import current
 
 register = template.Library()
@@ -17,6 +18,12 @@ register = template.Library()
 def say(wording: text.Text | None) -> str:
     """The wording in the language of the page; nothing for nothing."""
     return wording[current()] if wording else ""
+
+
+@register.filter
+def quote(wording: text.Text) -> str:
+    """The wording in the quotation marks of the language of the page."""
+    return quoted(wording)[current()]
 
 
 @register.filter
