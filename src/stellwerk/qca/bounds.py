@@ -17,7 +17,7 @@ from stellwerk.qca.arrays import Bools, Floats, Ints
 SMALL = 1_500
 """Charts with fewer cells are not worth a linear program."""
 ROUNDING = 1e-6
-_SOME = 1_000
+_SOME = 500
 _STEPS, _DAMPING = 1_000, 0.995
 
 

@@ -157,8 +157,13 @@ def sufficient(
     """Every smallest conjunction of conditions that is sufficient for the outcome.
 
     A conjunction is left out where a part of it is enough already. The search is complete: branches are cut only where
-    coverage, which can but fall, is too low, or where no case is left. Disjunctions need no search of their own: they
-    are unions of what is found here, and `fit` measures them.
+    coverage, which can but fall, is too low, or where no case is left.
+
+    Disjunctions are not searched. At a consistency of 1 they would add nothing: max(a, b) ≤ y for every case where, and
+    only where, a ≤ y and b ≤ y, so that the sufficient disjunctions are the unions of what is found here. Below 1
+    neither side implies the other (two paths that share their good cases can each reach 0.8, and their union not), and
+    a union can hide a part that is not sufficient, whereas each path of a solution is to be sufficient by itself.
+    `fit` measures any disjunction.
 
     Parameters
     ----------
