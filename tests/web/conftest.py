@@ -183,6 +183,12 @@ def declared() -> str:
     return DECLARED
 
 
+@pytest.fixture(autouse=True)
+def no_studies(settings, tmp_path):
+    """Pages are without studies unless a test asks for them, and then wait until they are run."""
+    settings.STUDIES, settings.STUDY_PATIENCE, settings.HOME = (), 60, tmp_path / "home"
+
+
 @pytest.fixture
 def region() -> Path:
     """The fictional region that comes with the project."""

@@ -6,6 +6,7 @@ import pytest
 
 from stellwerk.levers.comparison import Side
 from stellwerk.web.exchange.studies import load
+from stellwerk.web.studies import keeping
 from stellwerk.web.studies.shelf import study
 
 PAGE = "/studien/steuerung/"
@@ -112,3 +113,26 @@ def test_the_page_is_there_in_english_too(english, shelf, words):
     said = words(english.get(PAGE))
     assert "What was compared by" in said
     assert "Activity: “Own steering”" in said
+
+
+def test_results_outlive_the_program(shelf, settings):
+    first = study("steuerung").results
+    (kept,) = (settings.HOME / "results").iterdir()
+    again = keeping.kept(kept.stem)
+    assert [one.paths for one in again.analyses] == [one.paths for one in first.analyses]
+    assert again.memberships.cases == first.memberships.cases
+
+
+def test_results_that_cannot_be_read_are_found_anew(shelf, settings):
+    (settings.HOME / "results").mkdir(parents=True)
+    study("steuerung")
+    (kept,) = (settings.HOME / "results").iterdir()
+    kept.write_bytes(kept.read_bytes()[:1000])
+    assert keeping.kept(kept.stem) is None
+
+
+def test_who_comes_while_a_study_is_being_run_is_told_and_need_not_wait(visitor, shelf, settings, words):
+    settings.STUDY_PATIENCE = 0
+    assert "wird zum ersten Mal gerechnet" in words(visitor.get(PAGE))
+    settings.STUDY_PATIENCE = 60
+    assert "Wonach verglichen wurde" in words(visitor.get(PAGE))

@@ -68,6 +68,8 @@ USE_TZ = True
 
 STUDIES = (WEB.parents[2] / "examples", HOME / "studies")
 """Folders of study folders; those of them that declare what they compare are shown."""
+STUDY_PATIENCE = 1.0
+"""How long a page waits for a study that is being run, s; then it says so."""
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [WEB / "static"]

@@ -24,7 +24,7 @@ from stellwerk.levers import (
 )
 from stellwerk.text import Text
 from stellwerk.web.studies.boards_of import boards
-from stellwerk.web.studies.shelf import Opened, opened
+from stellwerk.web.studies.shelf import Opened, studies
 from stellwerk.web.studies.situation import includes, readings
 from stellwerk.web.studies.what_if import Trial, trial
 
@@ -116,8 +116,9 @@ class StudyHere:
 
 
 def studies_here(assessment: Assessment) -> tuple[StudyHere, ...]:
-    """What every study that includes a municipality says of it."""
-    return tuple(study_here(one, assessment) for one in opened() if one.routes and includes(one, assessment.ags))
+    """What every study that includes a municipality says of it; one that is still being run does not yet."""
+    ready = [one for one in studies() if isinstance(one, Opened) and one.routes]
+    return tuple(study_here(one, assessment) for one in ready if includes(one, assessment.ags))
 
 
 def study_here(study: Opened, assessment: Assessment) -> StudyHere:

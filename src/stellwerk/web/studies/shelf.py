@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from threading import Lock
-from typing import Any
+from threading import Lock, Thread
+from typing import Any, TypeAlias
 
 from django.conf import settings
 from django.http import Http404
@@ -23,6 +24,7 @@ from stellwerk.study.levers import lever_cases, lever_routes
 from stellwerk.study.results import Results
 from stellwerk.study.study import Study
 from stellwerk.text import Text
+from stellwerk.web.studies import keeping
 
 _one_at_a_time = Lock()
 
@@ -55,6 +57,18 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
+class Running:
+    """A study that is still being run."""
+
+    id: str
+
+    @property
+    def title(self) -> Text:
+        """The name of its folder."""
+        return Text(self.id, self.id)
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """A study that cannot be carried out, and why."""
 
@@ -67,18 +81,16 @@ class Refused:
         return Text(self.id, self.id)
 
 
-def studies() -> tuple[Opened | Refused, ...]:
+Known: TypeAlias = Opened | Running | Refused
+
+
+def studies() -> tuple[Known, ...]:
     """Every study that declares what it compares, by the name of its folder."""
     files = {path.parent.name: path for path in _files()}
     return tuple(_open(files[name]) for name in sorted(files))
 
 
-def opened() -> tuple[Opened, ...]:
-    """Those that could be run."""
-    return tuple(one for one in studies() if isinstance(one, Opened))
-
-
-def study(name: str) -> Opened | Refused:
+def study(name: str) -> Known:
     """The study of that name; answers the request with *not found* if there is none."""
     for path in _files():
         if path.parent.name == name:
@@ -103,15 +115,35 @@ def _values(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8-sig"))
 
 
-def _open(path: Path) -> Opened | Refused:
+def _open(path: Path) -> Known:
+    """The study if it is ready within the patience of a reader; else that it is still being run."""
     with _one_at_a_time:  # two who ask at once wait for one run
-        return _run(path, _fingerprint(path))
+        asked = _started(path, _fingerprint(path))
+    try:
+        return asked.result(timeout=settings.STUDY_PATIENCE)
+    except TimeoutError:
+        return Running(path.parent.name)
 
 
 @lru_cache(maxsize=16)
+def _started(path: Path, fingerprint: str) -> Future[Opened | Refused]:
+    """What a thread is finding out; it does not keep the program from ending."""
+    future: Future[Opened | Refused] = Future()
+    Thread(target=_fulfil, args=(future, path, fingerprint), daemon=True).start()
+    return future
+
+
+def _fulfil(future: Future[Opened | Refused], path: Path, fingerprint: str) -> None:
+    try:
+        future.set_result(_run(path, fingerprint))
+    except BaseException as error:  # whoever asked is told, not this thread
+        future.set_exception(error)
+        raise
+
+
 def _run(path: Path, fingerprint: str) -> Opened | Refused:
     try:
-        results = Study.from_toml(path).run()
+        results = keeping.kept(fingerprint) or keeping.keep(fingerprint, Study.from_toml(path).run())
         return Opened(path.parent.name, results, lever_cases(results), lever_routes(results))
     except StellwerkError as error:
         return Refused(path.parent.name, error.message)
@@ -119,7 +151,7 @@ def _run(path: Path, fingerprint: str) -> Opened | Refused:
 
 def _fingerprint(path: Path) -> str:
     """SHA-256 over every file the study may be read from."""
-    digest = sha256()
+    digest = sha256(keeping.program())
     for file in _inputs(path):
         digest.update(file.name.encode() + sha256(file.read_bytes()).digest())
     return digest.hexdigest()

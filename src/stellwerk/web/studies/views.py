@@ -12,7 +12,7 @@ from stellwerk.web.rounds.mapping import assessment_of
 from stellwerk.web.studies.behind import behind
 from stellwerk.web.studies.findings import findings
 from stellwerk.web.studies.members import table
-from stellwerk.web.studies.shelf import Refused, studies, study
+from stellwerk.web.studies.shelf import Opened, Refused, Running, studies, study
 from stellwerk.web.studies.situation import includes
 from stellwerk.web.studies.what_if import trial
 
@@ -29,6 +29,8 @@ def show(request: HttpRequest, name: str) -> HttpResponse:
     found = study(name)
     if isinstance(found, Refused):
         return render(request, "studies/refused.html", {"nav": "studies", "study": found})
+    if isinstance(found, Running):
+        return render(request, "studies/running.html", {"nav": "studies", "study": found})
     facts = {
         "nav": "studies",
         "study": found,
@@ -45,7 +47,7 @@ def show(request: HttpRequest, name: str) -> HttpResponse:
 def case(request: HttpRequest, name: str, ags: str) -> HttpResponse:
     """What is behind the memberships of one case: how each factor was rated there."""
     found = study(name)
-    if isinstance(found, Refused) or ags not in found.results.memberships.cases:
+    if not isinstance(found, Opened) or ags not in found.results.memberships.cases:
         raise Http404(ags)
     facts = {
         "nav": "studies",
@@ -61,7 +63,7 @@ def case(request: HttpRequest, name: str, ags: str) -> HttpResponse:
 def what_if(request: HttpRequest, key: str, name: str) -> HttpResponse:
     """Which paths other answers would open or close for the municipality of a round; saves nothing."""
     round_, found = round_for(request, key), study(name)
-    if isinstance(found, Refused) or not includes(found, round_.ags):
+    if not isinstance(found, Opened) or not includes(found, round_.ags):
         raise Http404(name)
     place = knowledge.municipality(round_.ags)
     facts = {
