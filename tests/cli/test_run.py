@@ -17,7 +17,9 @@ def test_a_new_study_runs_as_it_is(run, tmp_path, language):
     done = run("-l", language, "run", "studie/study.toml")
     assert done.returncode == 0, done.stderr.decode()
     assert {"de": "2 Pfade", "en": "2 paths"}[language] in done.stdout.decode()
-    assert "record.json" in content(tmp_path / "studie/results")
+    written = content(tmp_path / "studie/results")
+    assert {"record.json", "report-de.pdf", "report-de.html", "report-en.pdf", "report-en.html"} <= set(written)
+    assert {name.rpartition(".")[2] for name in written if name.startswith("figures/")} == {"svg", "png"}
 
 
 def test_both_starts_declare_the_same_study(run, tmp_path):

@@ -18,12 +18,13 @@ from stellwerk.text import Language, Text, number
 
 if TYPE_CHECKING:
     from stellwerk.study.results import Results
+    from stellwerk.study.writing import More
 
 _HELP = Text(
-    "Führt eine Studie aus, die eine study.toml beschreibt, und schreibt einen Ordner: Tabellen und alles, was zum "
-    "Wiederholen nötig ist. Derselbe Aufruf gibt dieselben Bytes.",
-    "Runs the study that a study.toml declares and writes one folder: tables, and what it takes to repeat it. The same "
-    "call gives the same bytes.",
+    "Führt eine Studie aus, die eine study.toml beschreibt, und schreibt einen Ordner: Tabellen, Bericht (PDF und "
+    "HTML), Abbildungen und alles, was zum Wiederholen nötig ist. Derselbe Aufruf gibt dieselben Bytes.",
+    "Runs the study that a study.toml declares and writes one folder: tables, report (PDF and HTML), figures, and what "
+    "it takes to repeat it. The same call gives the same bytes.",
 )
 _OUTPUT = Text(
     "Ordner für die Ergebnisse; sonst „results“ neben der study.toml. Frühere Ergebnisse darin werden ersetzt.",
@@ -41,6 +42,10 @@ _BOTH = Text("Bitte entweder --workers oder --scheduler.", "Either --workers or 
 _NO_SCHEDULER = Text(
     "Unter {address} antwortet kein Dask-Scheduler: {reason}",
     "No Dask scheduler answers at {address}: {reason}",
+)
+_TABLES_ONLY = Text(
+    "Ohne Bericht und Abbildungen: Sie brauchen eine Zugabe, pip install 'stellwerk[report]'.",
+    "Without report and figures: they need an extra, pip install 'stellwerk[report]'.",
 )
 _WRITTEN = Text("Geschrieben: {folder}", "Written: {folder}")
 _CHECKED = Text("{cases} Fälle, {conditions} Bedingungen", "{cases} cases, {conditions} conditions")
@@ -71,7 +76,7 @@ def build(language: Language) -> click.Command:
         with _executor(workers, scheduler) as executor:
             results = declared.run(_Bar(language), executor)
         _say(results, language)
-        write(target, files(results))
+        write(target, files(results, *_shown(language)))
         click.echo(_WRITTEN.format(folder=target)[language])
 
     return Command(
@@ -81,6 +86,17 @@ def build(language: Language) -> click.Command:
         click.Option(["--workers"], type=click.IntRange(1), default=1, help=_WORKERS[language]),
         click.Option(["--scheduler"], metavar="TCP://…", help=_SCHEDULER[language]),
     )  # fmt: skip
+
+
+def _shown(language: Language) -> tuple[More, ...]:
+    """What makes report and figures; nothing, and a word about it, where what sets them is not installed."""
+    from stellwerk.report.study_files import study_files
+    from stellwerk.report.typesetting import can_typeset
+
+    if can_typeset():
+        return (study_files,)
+    click.echo(_TABLES_ONLY[language], err=True)
+    return ()
 
 
 @contextmanager

@@ -100,6 +100,11 @@ def germany(
     )  # fmt: skip
 
 
+def ground(register: Register) -> str:
+    """The shape of the country, to draw places on; on the sheet `projection.GERMANY`."""
+    return _ground(_placed(register))
+
+
 def _placed(register: Register) -> Placed:
     known = [(place, place.lon, place.lat) for place in register if place.lon is not None and place.lat is not None]
     spots = GERMANY.place(np.array([(lon, lat) for _, lon, lat in known]))

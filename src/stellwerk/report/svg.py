@@ -11,7 +11,7 @@ _ADVANCE = dict.fromkeys("iljI.,:;'| ", 0.3) | dict.fromkeys("trf()-–„“”
 Attribute = str | float | int | None
 
 
-def element(name: str, *children: str, **attributes: Attribute) -> str:
+def element(name: str, /, *children: str, **attributes: Attribute) -> str:
     """One SVG element; ``stroke_width`` becomes ``stroke-width``, a trailing ``_`` is dropped, None is left out.
 
     Children are SVG text already written; use `words` for text from elsewhere.

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib.resources import as_file, files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -36,32 +37,47 @@ def typeset(template: str, data: dict[str, Any], stands_for: date) -> bytes:
     MissingExtra
         If Typst or the typeface is not installed.
     """
+    made = int(datetime.combine(stands_for, time(12), UTC).timestamp())
+    options = {"pdf_standards": ["ua-1"], "timestamp": made}
+    try:
+        return _compiled(template, _printable(data), options)
+    except _typst().TypstError as error:
+        if "could not be displayed" not in str(error):
+            raise
+        return _compiled(template, _printable(data, _covered()), options)
+
+
+def picture(svg: str) -> bytes:
+    """A drawing as PNG, at 200 pixels an inch: the same bytes for the same drawing.
+
+    Raises
+    ------
+    MissingExtra
+        If Typst or the typeface is not installed.
+    """
+    return _compiled("picture.typ", {"svg": svg}, {"format": "png", "ppi": 200.0})
+
+
+def can_typeset() -> bool:
+    """Whether Typst and the typeface are installed."""
+    return all(find_spec(name) for name in ("typst", "fontpkg_fira_sans"))
+
+
+def _compiled(template: str, data: dict[str, Any], options: dict[str, Any]) -> bytes:
+    typst = _typst()
+    with as_file(files(__package__) / "typst") as folder, as_file(_fonts()) as fonts:
+        inputs = {"data": json.dumps(data)}
+        main, paths = str(folder / template), [str(fonts)]
+        return bytes(typst.compile(main, root=str(folder), font_paths=paths, sys_inputs=inputs, **options))
+
+
+def _typst() -> Any:
     try:
         import fontpkg_fira_sans  # noqa: F401, PLC0415 – an extra
         import typst  # noqa: PLC0415 – an extra
     except ImportError as error:
         raise MissingExtra("report", Text("Das Schreiben von PDF", "Writing PDF")) from error
-    made = int(datetime.combine(stands_for, time(12), UTC).timestamp())
-    with as_file(files(__package__) / "typst") as folder, as_file(_fonts()) as fonts:
-
-        def compile_(values: dict[str, Any]) -> bytes:
-            return bytes(
-                typst.compile(
-                    str(folder / template),
-                    root=str(folder),
-                    font_paths=[str(fonts)],
-                    sys_inputs={"data": json.dumps(values)},
-                    pdf_standards=["ua-1"],
-                    timestamp=made,
-                )
-            )
-
-        try:
-            return compile_(_printable(data))
-        except typst.TypstError as error:
-            if "could not be displayed" not in str(error):
-                raise
-            return compile_(_printable(data, _covered()))
+    return typst
 
 
 def _printable(value: Any, covered: frozenset[int] | None = None) -> Any:
