@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stellwerk.assessment import VALUES, Agreement, Assessment, Evidence, Rater, Rating
+from stellwerk.assessment.evidence_sheet import Degree, Direction, Piece
 from stellwerk.errors import InputError, StellwerkError, TableError, TableErrors
 from stellwerk.evidence.statistics import Figure, Status, catalogue
 from stellwerk.framework import isda
@@ -65,6 +66,13 @@ STUDY = StudyFolder(
         StudyRound("2", Assessment("99001", "Landkreis Musterkreis", "Erste Runde", DAY, (), (), fictional=True), ()),
     ),
     outcome_values=(OutcomeValue("99001", "plan", 0.8, "Beschluss 2025"), OutcomeValue("99001", "plan", None, "")),
+    evidence=(
+        Piece(
+            "99001", "1", "actors.coalition", Direction.FOR, Degree.HIGH, Degree.LOW, "„Wir ziehen an einem Strang“",
+            "Protokoll", DAY, "K1",
+        ),
+        Piece("99001", "2", "discourse.need", Direction.BOTH, None, None, "=1+1; so so", "", None, ""),
+    ),
 )  # fmt: skip
 words = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.just("\n"), max_size=20).map(str.strip)
 
@@ -91,8 +99,18 @@ def test_any_texts_and_answers_come_back(data):
     )
     assessment = replace(STUDY.rounds[0].assessment, ratings=ratings, round=data.draw(words.filter(bool)))
     title = Text(data.draw(words), data.draw(words))
-    study = replace(STUDY, title=title, rounds=(StudyRound("1", assessment, (ANNA,)),))
+    study = replace(STUDY, title=title, rounds=(StudyRound("1", assessment, (ANNA,)),), evidence=())
     assert parse(files(study)) == study
+
+
+def test_a_declared_analysis_stays_word_for_word_unless_what_it_is_about_changes(tmp_path):
+    declared = files(STUDY)["study.toml"] + b'\n# why so\n[conditions]\nNEED = "discourse.need"\n'
+    study = parse(files(STUDY) | {"study.toml": declared})
+    assert study == STUDY
+    assert files(study)["study.toml"] == declared
+    assert (
+        files(replace(study, licence="CC0-1.0"))["study.toml"] == files(replace(STUDY, licence="CC0-1.0"))["study.toml"]
+    )
 
 
 def test_tables_without_a_row_are_left_out_and_need_not_be_there(tmp_path):
@@ -105,7 +123,7 @@ def test_tables_without_a_row_are_left_out_and_need_not_be_there(tmp_path):
 def test_places_of_the_register_need_no_table_of_their_own():
     real = replace(
         STUDY,
-        fictional=False, places=(), figures=(), outcome_values=(),
+        fictional=False, places=(), figures=(), outcome_values=(), evidence=(),
         rounds=(StudyRound("1", Assessment("08415", "Landkreis Reutlingen", "Runde", DAY, ()), (ANNA,)),),
     )  # fmt: skip
     assert parse(files(real)) == real

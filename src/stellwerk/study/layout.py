@@ -16,5 +16,8 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "ratings.csv": ("ags", "round", "rater", "factor", "value", "date", "evidence", "link", "evidence_date"),
     "agreements.csv": ("ags", "round", "factor", "value", "reason", "date"),
     "outcomes.csv": ("ags", "outcome", "value", "note"),
+    "evidence.csv": (
+        "ags", "round", "factor", "direction", "strength", "weight", "quote", "source", "date", "coder",
+    ),
 }  # fmt: skip
 """Every table with its columns; a table that is not there is empty."""

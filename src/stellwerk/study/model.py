@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from stellwerk.assessment import Assessment, Rater
+from stellwerk.assessment.evidence_sheet import Piece
 from stellwerk.evidence.statistics import Figure
 from stellwerk.municipalities import Municipality
 from stellwerk.text import Text
@@ -74,6 +75,10 @@ class StudyFolder:
         Whether its municipalities are invented; shown wherever one of them is shown.
     licence
         Terms under which the folder may be passed on, as an SPDX identifier.
+    evidence
+        Pieces of evidence that coders weighed, beside what raters gave with their answers.
+    source
+        The study.toml it was read from, word for word, with the analysis it may declare; empty if it was not read.
     """
 
     title: Text
@@ -86,3 +91,5 @@ class StudyFolder:
     figures: tuple[Figure, ...] = ()
     rounds: tuple[StudyRound, ...] = ()
     outcome_values: tuple[OutcomeValue, ...] = ()
+    evidence: tuple[Piece, ...] = ()
+    source: str = field(default="", compare=False)

@@ -47,6 +47,10 @@ _FEW = Text(
     "{cases} cases for {rows} possible configurations of {conditions} conditions: most were never seen. Fewer "
     "conditions say more.",
 )
+_CONTRADICTED = Text(
+    "{place}: Beim Faktor „{factor}“ spricht jeder gewichtete Beleg gegen den Wert, der gilt. Bitte prüfen.",
+    "{place}: on the factor “{factor}” every weighed piece of evidence speaks against the value that counts. Check it.",
+)
 _UNDECIDED = Text(
     "{name} liegt in {count} Fällen genau bei 0,5: Sie gehören in keine Zeile der Wahrheitstafel.",
     "{name} is exactly 0.5 in {count} cases: they belong to no row of the truth table.",
@@ -70,6 +74,10 @@ def _notes(results: Results, inputs: Inputs) -> Iterator[Text]:
         yield _GAP.format(name=gap.set, count=len(gap.cases), cases=cases, what=_WHAT[results.declaration.unknown])
     for name in results.memberships.sets:
         yield from _of_set(name, results.memberships)
+    for place in results.municipalities:
+        for sheet in results.evidence(place.ags):
+            if sheet.contradicted:
+                yield _CONTRADICTED.format(place=place.title, factor=sheet.factor.label)
 
 
 def _of_set(name: str, memberships: Memberships) -> Iterator[Text]:

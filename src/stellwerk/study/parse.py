@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from stellwerk.assessment import Agreement, Assessment, Evidence, Rater, Rating, cells
 from stellwerk.assessment.cells import Entry, day, required, required_day
+from stellwerk.assessment.evidence_sheet import Degree, Direction, Piece
 from stellwerk.errors import TableError, UnknownName
 from stellwerk.evidence.statistics import Figure, Status, catalogue
 from stellwerk.framework import Framework, isda
@@ -54,6 +55,8 @@ def parse(files: Mapping[str, bytes]) -> StudyFolder:
         figures=tuple(records.parsed("figures.csv", reader.figure)),
         rounds=reader.rounds(),
         outcome_values=tuple(records.parsed("outcomes.csv", lambda e: reader.outcome_value(e, outcomes))),
+        evidence=tuple(records.parsed("evidence.csv", reader.piece)),
+        source=files[STUDY].decode("utf-8-sig"),
     )
     records.finish()
     return found
@@ -201,6 +204,22 @@ class _Reader:
         value = number(entry, "value", least=0, most=1)
         return OutcomeValue(self.municipality(entry).ags, entry["outcome"], value, entry["note"])
 
+    def piece(self, entry: Entry) -> Piece:
+        """A row of evidence.csv."""
+        found = self._of_round(entry)
+        return Piece(
+            ags=found.municipality.ags,
+            round=found.id,
+            factor=cells.factor(entry, self.framework),
+            direction=Direction(_word(entry, "direction", Direction)),
+            strength=Degree(_word(entry, "strength", Degree)) if entry["strength"] else None,
+            weight=Degree(_word(entry, "weight", Degree)) if entry["weight"] else None,
+            quote=required(entry, "quote"),
+            source=entry["source"],
+            date=day(entry, "date"),
+            coder=entry["coder"],
+        )
+
     def _round(self, entry: Entry) -> None:
         new = _Round(
             required(entry, "round"), self.municipality(entry), required(entry, "title"), required_day(entry, "date")
@@ -236,6 +255,14 @@ class _Reader:
         factor, value = cells.factor(entry, self.framework), cells.value(entry, self.framework)
         agreement = Agreement(factor, value, entry["reason"], required_day(entry, "date"))
         _once(entry, "factor", self._of_round(entry).agreements, factor, agreement)
+
+
+def _word(entry: Entry, column: str, choices: Iterable[str]) -> str:
+    """One of several words in a cell."""
+    if required(entry, column) not in list(choices):
+        listed = ", ".join(choices)
+        raise entry.error(column, Text(f"Möglich sind: {listed}.", f"Possible are: {listed}."))
+    return entry[column]
 
 
 def _once(entry: Entry, column: str, rows: dict[Any, Any], key: Any, new: Any) -> None:

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from stellwerk.assessment.consensus import Consensus
+from stellwerk.assessment.evidence_sheet import EvidenceSheet, evidence_sheets
 from stellwerk.assessment.memberships import Memberships
 from stellwerk.levers.comparison import Analysis, Side
 from stellwerk.municipalities import Municipality
 from stellwerk.qca import Term
 from stellwerk.study.declaration import Declaration
 from stellwerk.study.model import StudyFolder
+from stellwerk.study.parse import FRAMEWORKS
 from stellwerk.text import Text
 
 
@@ -96,6 +98,16 @@ class Results:
     analyses: tuple[Analysis, ...]
     reanalyses: int
     notes: tuple[Text, ...]
+
+    def evidence(self, case: str) -> tuple[EvidenceSheet, ...]:
+        """What the ratings of a case rest on, factor by factor; nothing in a study of figures alone."""
+        rounds = {(one.assessment.ags, one.id): one for one in self.folder.rounds}
+        keys = (place.ags for place in self.municipalities)
+        found = [rounds[ags, key] for ags, key in zip(keys, self.rounds, strict=False) if ags == case]
+        framework = FRAMEWORKS[self.declaration.framework]()
+        return tuple(
+            sheet for one in found for sheet in evidence_sheets(one.assessment, one.id, self.folder.evidence, framework)
+        )
 
     def name(self, case: str) -> str:
         """The name of a case, e.g. ``"Landkreis Hildesheim"``."""

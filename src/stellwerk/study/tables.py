@@ -31,6 +31,7 @@ def sheets(results: Results) -> tuple[Sheet, ...]:
         Sheet("unknown", ("set", "ags", "not_known"), tuple(_gaps(results))),
         Sheet("agreement", _AGREEMENT, tuple(_agreement(results))),
         Sheet("starting_positions", ("configuration", "cases", "ags"), tuple(_peers(results))),
+        Sheet("evidence", _EVIDENCE, tuple(_evidence(results))),
         _of_analyses(results, "necessary", ("condition", "consistency", "coverage", "relevance"), _necessary),
         _of_analyses(results, "contexts", ("context", "always", *_FIT, "ags", *_SURVIVAL), _contexts),
         _of_analyses(results, "truth_tables", _TRUTH, _truth_tables),
@@ -49,6 +50,10 @@ def sheets(results: Results) -> tuple[Sheet, ...]:
 _AGREEMENT = (
     "factor", "alpha", "low", "high", "steps_0", "steps_1", "steps_2", "steps_3", "agreed", "unanimous", "open",
     "unknown", "unrated", "dissent",
+)  # fmt: skip
+_EVIDENCE = (
+    "ags", "round", "factor", "value", "low", "high", "direction", "strength", "weight", "quote", "source", "date",
+    "coder",
 )  # fmt: skip
 _TRUTH = ("table", "configuration", "out", "n", "consistency", "pri", "ags", "deviant")
 _PATHS = (
@@ -96,6 +101,17 @@ def _agreement(results: Results) -> Rows:
     for one in found.factors:
         standings = [one.standings.get(name, 0) for name in ("agreed", "unanimous", "open", "unknown", "unrated")]  # type: ignore[call-overload]  # a Standing is its name
         yield one.factor, _number(one.alpha.value), None, None, *one.spreads, *standings, " ".join(one.dissent)
+
+
+def _evidence(results: Results) -> Rows:
+    """What was judged, and piece by piece what it rests on."""
+    for place in results.municipalities:
+        for sheet in results.evidence(place.ags):
+            judged = sheet.judgement.value, sheet.judgement.low, sheet.judgement.high
+            for piece in (*sheet.coded, *sheet.given):
+                weighed = str(piece.direction), str(piece.strength or ""), str(piece.weight or "")
+                said = piece.quote, piece.source, piece.date, piece.coder
+                yield piece.ags, piece.round, piece.factor, *judged, *weighed, *said
 
 
 def _peers(results: Results) -> Rows:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
+from stellwerk.assessment.evidence_sheet import Degree, Piece
 from stellwerk.errors import InputError
 from stellwerk.evidence.statistics import Figure, catalogue
 from stellwerk.study.layout import STUDY, TABLES
 from stellwerk.study.model import StudyFolder, StudyRound
+from stellwerk.study.parse import parse
 from stellwerk.tables import Cell, Sheet, write_csv
 from stellwerk.text import Text
 
@@ -40,9 +43,10 @@ def files(study: StudyFolder) -> dict[str, bytes]:
         "ratings.csv": (row for found in study.rounds for row in _ratings(found)),
         "agreements.csv": (row for found in study.rounds for row in _agreements(found)),
         "outcomes.csv": ((o.ags, o.outcome, o.value, o.note) for o in study.outcome_values),
+        "evidence.csv": map(_piece, study.evidence),
     }
     sheets = {name: Sheet(name, TABLES[name], tuple(rows)) for name, rows in tables.items()}
-    return {STUDY: _toml(study).encode()} | {name: write_csv(sheet) for name, sheet in sheets.items() if sheet.rows}
+    return {STUDY: _declared(study).encode()} | {name: write_csv(sheet) for name, sheet in sheets.items() if sheet.rows}
 
 
 def _key(found: StudyRound) -> tuple[str, str]:
@@ -78,6 +82,24 @@ def _ratings(found: StudyRound) -> Rows:
 def _agreements(found: StudyRound) -> Rows:
     for settled in found.assessment.agreements:
         yield *_key(found), settled.factor, settled.value, settled.reason, settled.date
+
+
+def _piece(piece: Piece) -> tuple[Cell, ...]:
+    weighed = (str(piece.direction), _degree(piece.strength), _degree(piece.weight))
+    return piece.ags, piece.round, piece.factor, *weighed, piece.quote, piece.source, piece.date, piece.coder
+
+
+def _degree(degree: Degree | None) -> str:
+    return "" if degree is None else str(degree)
+
+
+def _declared(study: StudyFolder) -> str:
+    """The study.toml as it was read, so that no analysis declared in it is lost, unless it no longer is about this."""
+    if study.source:
+        about = replace(study, places=(), figures=(), rounds=(), outcome_values=(), evidence=())
+        if parse({STUDY: study.source.encode()}) == about:
+            return study.source
+    return _toml(study)
 
 
 def _toml(study: StudyFolder) -> str:
