@@ -264,7 +264,7 @@ def test_a_fictional_study_says_so_on_every_page_and_drawing(found, language):
         assert stamp.lower() in page.extract_text().lower()
     html = study_report_html(found, language)
     assert f'class="stamp">{stamp}' in html
-    assert f'@top-right {{ content: "{stamp}"; }}' in html
+    assert f'@top-right {{ content: "{stamp}";' in html
     assert all(stamp in svg for svg in study_figures(found, language).values())
 
 

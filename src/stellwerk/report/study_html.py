@@ -48,7 +48,11 @@ def html(document: Document, language: Language) -> str:
 
 def _running(document: Document) -> str:
     """What stands above every printed page of a fictional study."""
-    return f'@page {{ @top-right {{ content: "{document.fictional}"; }} }}\n' if document.fictional else ""
+    return (
+        f'@page {{ @top-right {{ content: "{document.fictional}"; font: 700 8pt sans-serif; }} }}\n'
+        if document.fictional
+        else ""
+    )
 
 
 def _title(document: Document) -> Iterator[str]:

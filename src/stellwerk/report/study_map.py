@@ -10,14 +10,14 @@ from stellwerk.levers.comparison import Side
 from stellwerk.municipalities import Municipality, register
 from stellwerk.report.drawing import sheet
 from stellwerk.report.germany import ground
-from stellwerk.report.palette import ACTIVITY, AMBIGUOUS, GIVEN, INK, PAPER, PASSIVITY, QUIET, START_EDGE
+from stellwerk.report.palette import ACTIVITY, AMBIGUOUS, INK, PAPER, PASSIVITY, QUIET
 from stellwerk.report.projection import GERMANY
 from stellwerk.report.study_blocks import Block, Figure
 from stellwerk.report.study_naming import Naming
 from stellwerk.report.svg import element, lines, words
 from stellwerk.text import Text
 
-_COLOURS = (ACTIVITY, PASSIVITY, AMBIGUOUS, START_EDGE, INK, QUIET, GIVEN)
+_COLOURS = (ACTIVITY, PASSIVITY, AMBIGUOUS, INK, ACTIVITY, PASSIVITY, QUIET)
 _SHAPES = ("circle", "square", "diamond", "triangle", "ring", "cross", "bar")
 _MOST = len(_SHAPES)
 _LEGEND = 250.0
@@ -31,7 +31,7 @@ _ALT = Text(
     "Map of Germany with a sign per case by starting position: {positions}. The table of positions names all cases.",
 )
 _OTHERS = Text("weitere Ausgangslagen", "other positions")
-_ON = Text("heller Rand: auf einem Pfad zu Aktivität", "halo: on a path to activity")
+_ON = Text("umrandet: auf einem Pfad zu Aktivität", "encircled: on a path to activity")
 
 
 def places_map(naming: Naming) -> Iterator[Block]:
@@ -62,7 +62,7 @@ def _signs(known: list[Municipality], position: dict[str, int], naming: Naming) 
     for place, (x, y) in zip(known, spots.tolist(), strict=True):
         if place.ags in position:
             if place.ags in active:
-                yield element("circle", cx=x, cy=y, r=radius + 3, fill="none", stroke=START_EDGE, stroke_width=2)
+                yield element("circle", cx=x, cy=y, r=radius + 3, fill="none", stroke=INK, stroke_width=1.4)
             yield element(
                 "g", element("title", words(place.title)), sign(min(position[place.ags], _MOST - 1), x, y, radius)
             )
@@ -74,7 +74,7 @@ def _on_active_paths(naming: Naming) -> set[str]:
 
 
 def sign(at: int, x: float, y: float, r: float) -> str:
-    """The sign of one starting position: a shape and a colour of its own, so that either is enough."""
+    """The sign of one starting position: its shape is enough, its colour helps."""
     fill, shape = _COLOURS[at], _SHAPES[at]
     edge: dict[str, str | float] = {"stroke": PAPER, "stroke_width": 0.8}
     if shape == "circle":
@@ -105,5 +105,5 @@ def _legend(naming: Naming) -> Iterator[str]:
             y += 16
         y += 8
     if _on_active_paths(naming):
-        yield element("circle", cx=x, cy=y - 4, r=8, fill="none", stroke=START_EDGE, stroke_width=2)
+        yield element("circle", cx=x, cy=y - 4, r=8, fill="none", stroke=INK, stroke_width=1.4)
         yield element("text", words(naming.say(_ON)), x=x + 14, y=y, font_size=13)
