@@ -107,19 +107,27 @@ class _Reach:
         self.configurations = self.layout.unpack(self.remainders)
         self.wanted = [(expectation, expectation.met(self.configurations)) for expectation in wanted]
         self.reached: dict[int, Bools] = {}
+        self.within_model: tuple[int, ...] | None = None
+        self.easy: dict[int, Bools] = {}
 
     def split(self, c: Model, p: Model) -> tuple[Bools, Bools]:
         """The easy and the difficult ones among the remainders that `p` assumes."""
-        easy = np.zeros(len(self.remainders), bool)
-        for outer in p.chosen:
-            for inner in c.chosen:
-                if self._within(inner, outer):
-                    easy |= self._reached(inner) & self.assumed[outer]
+        if c.chosen != self.within_model:  # pairs come conservative model by conservative model
+            self.within_model, self.easy = c.chosen, {}
+        easy = np.logical_or.reduce([self._easy(c, outer) for outer in p.chosen])
         return easy, self.assumed[list(p.chosen)].any(axis=0) & ~easy
 
     def rows(self, chosen: Bools) -> tuple[int, ...]:
         """Row numbers."""
         return tuple(self.layout.row_numbers(self.remainders[chosen]).tolist())
+
+    def _easy(self, c: Model, outer: int) -> Bools:
+        """What the terms of a conservative model reach within one parsimonious term."""
+        if outer not in self.easy:
+            inside = [self._reached(inner) for inner in c.chosen if self._within(inner, outer)]
+            nothing = np.zeros(len(self.remainders), bool)
+            self.easy[outer] = np.logical_or.reduce([nothing, *inside]) & self.assumed[outer]
+        return self.easy[outer]
 
     def _within(self, inner: int, outer: int) -> bool:
         fields = self.outer.fields[outer]
