@@ -1,7 +1,8 @@
 """Lays the hand-written profiles in tools/modellregion out as the study folder examples/modellregion.
 
 One TOML file per municipality holds its portrait, rounds, answers, agreements, evidence and outcomes; figures.csv holds
-the figures of all. Everything is invented. Nothing here is random: the same profiles give the same files.
+the figures of all; declaration.toml says what the study compares. Everything is invented. Nothing here is random: the
+same profiles give the same files.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ LINKS = "https://modellregion.example"
 FACTORS = {factor.id.partition(".")[2]: factor.id for factor in isda().rated}
 
 Entry = dict[str, Any]
-Answers = dict[str, dict[str, float | str]]
+Answer = float | str
+Answers = dict[str, Answer | dict[str, Answer]]
+"""By factor what most raters answered and who answered differently; one value alone if all agreed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,14 @@ def build() -> StudyFolder:
 def main() -> None:
     """Write the files of the study folder; its README stays as it is."""
     STUDY.mkdir(parents=True, exist_ok=True)
-    for name, content in files(build()).items():
+    for name, content in whole().items():
         (STUDY / name).write_bytes(content)
+
+
+def whole() -> dict[str, bytes]:
+    """The files of the study folder by name; in study.toml after the data what the study compares, and how."""
+    data = files(build())
+    return data | {"study.toml": data["study.toml"] + b"\n" + (PROFILES / "declaration.toml").read_bytes()}
 
 
 def _toml(name: str) -> Entry:
@@ -111,7 +120,7 @@ def _figure_rows() -> list[dict[str, str]]:
 def _figures(place: Municipality, row: dict[str, str]) -> list[Figure]:
     """One figure per indicator; those that follow from others are computed so that they cannot contradict them."""
     known = {name: float(cell) for name, cell in row.items() if name != "ags" and cell}
-    known["population"] = place.population
+    known["population"] = float(place.population)
     known["density"] = place.population / place.area_km2
     known["degurba_thin"] = 100 - known["degurba_dense"] - known["degurba_intermediate"]
     known["net_migration_internal"] = known["net_migration"] - known["net_migration_external"]
@@ -180,8 +189,8 @@ def _rating(place: Municipality, entry: Entry, written: Written, factor: str, ra
     return Rating(FACTORS[factor], value, rater, day, _evidence(place, entry, factor, rater, day))
 
 
-def _answer(answers: dict[str, float | str], rater: Rater) -> float | None:
-    given = answers.get(rater.id, answers["most"])
+def _answer(answers: Answer | dict[str, Answer], rater: Rater) -> float | None:
+    given = answers.get(rater.id, answers["most"]) if isinstance(answers, dict) else answers
     return None if given == "?" else float(given)
 
 
@@ -207,7 +216,7 @@ def _check(place: Municipality, entry: Entry, written: Written, raters: tuple[Ra
     """A misspelt factor or rater would otherwise vanish without a word."""
     named = {*written.answers, *written.agreed, *entry["evidence"]}
     ids = {rater.id for rater in raters}
-    spoken = {name for answers in written.answers.values() for name in answers} - {"most"}
+    spoken = {name for answers in written.answers.values() if isinstance(answers, dict) for name in answers} - {"most"}
     spoken |= {name for evidence in entry["evidence"].values() for name in evidence}
     strange = (named - set(FACTORS)) | (spoken - ids) | (set(FACTORS) - set(written.answers))
     if strange:

@@ -18,13 +18,24 @@ def examples() -> Path:
     return EXAMPLES
 
 
-@pytest.fixture(scope="session")
-def minarett() -> ModuleType:
-    """The script of the example on the minaret vote."""
-    spec = importlib.util.spec_from_file_location("minarett", EXAMPLES / "minarett/minarett.py")
+def script(file: Path) -> ModuleType:
+    """A script as a module."""
+    spec = importlib.util.spec_from_file_location(file.stem, file)
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
-    sys.modules["minarett"] = module
+    sys.modules[file.stem] = module
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="session")
+def minarett() -> ModuleType:
+    """The script of the example on the minaret vote."""
+    return script(EXAMPLES / "minarett/minarett.py")
+
+
+@pytest.fixture(scope="session")
+def profiles() -> ModuleType:
+    """The script that lays the profiles of the example region out as a study folder."""
+    return script(EXAMPLES.parent / "tools/build_modellregion.py")

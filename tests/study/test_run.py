@@ -82,7 +82,7 @@ def test_where_nothing_is_found_the_result_says_why(declare):
 
 def test_survival_counts_every_combination_once(declare):
     results = run(declare)
-    assert results.reanalyses == 3 * 2 * 25 - 1
+    assert results.reanalyses == 3 * 2 * 61 - 1
     for analysis in results.analyses:
         for path in analysis.paths:
             fared = path.survival
@@ -129,7 +129,7 @@ def test_what_nobody_knows_leaves_the_comparison_and_is_counted(declare):
     for path in analysis.paths:
         low, high = path.bounds.consistency
         assert low <= high
-        assert path.bounds.cases == 24
+        assert path.bounds.cases == 60
 
 
 def test_what_nobody_knows_may_also_vary_in_the_re_analyses(declare):

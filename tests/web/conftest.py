@@ -214,8 +214,6 @@ def ambiguous(shelf, declared):
 
     (shelf / "mehrdeutig").mkdir()
     text = declared.replace("pri = 0.5", 'pri = 0.3\nsteps = 1\nsolution = "parsimonious"')
-    text = text.replace(
-        "[analysis]", 'TOGETHER = "actors.collaboration"\nWELCOME = "discourse.positive_trajectories"\n[analysis]'
-    )
+    text = text.replace("[analysis]", 'TOGETHER = "actors.collaboration"\nHANDS = "discourse.tied_hands"\n[analysis]')
     (shelf / "mehrdeutig/study.toml").write_text(text, encoding="utf-8")
     return study("mehrdeutig")

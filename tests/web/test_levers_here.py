@@ -12,7 +12,7 @@ from stellwerk.web.rounds.models import Rating, Round
 from stellwerk.web.studies.shelf import study
 from stellwerk.web.studies.situation import readings
 
-NEEDED = "discourse.need"
+NEEDED = "actors.coalition"
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_doing_what_a_lever_set_asks_opens_its_path(visitor, rounds, activity, w
 
 def test_undoing_what_a_path_rests_on_closes_it(visitor, rounds, activity, words):
     ags = one_where(activity, lambda reading: reading.on())
-    assert "wäre nicht auf dem Weg" in words(ask(visitor, rounds[ags], discourse__need="0"))
+    assert "wäre nicht auf dem Weg" in words(ask(visitor, rounds[ags], **{NEEDED: "0"}))
 
 
 def test_a_move_that_changes_no_path_says_so(visitor, rounds, words):

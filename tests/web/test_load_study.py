@@ -22,7 +22,7 @@ def test_loading_twice_changes_nothing(region):
     before = (Place.objects.count(), Round.objects.count(), Rating.objects.count())
     call_command("load_study", str(EXAMPLE), verbosity=0)
     assert (Place.objects.count(), Round.objects.count(), Rating.objects.count()) == before
-    assert before[0] == 24
+    assert before[0] == 60
 
 
 def test_every_round_comes_out_of_the_database_as_it_stood_in_the_folder(region):
