@@ -39,3 +39,9 @@ def minarett() -> ModuleType:
 def profiles() -> ModuleType:
     """The script that lays the profiles of the example region out as a study folder."""
     return script(EXAMPLES.parent / "tools/build_modellregion.py")
+
+
+@pytest.fixture(scope="session")
+def kreise() -> ModuleType:
+    """The script of the example on all districts."""
+    return script(EXAMPLES / "kreise/kreise.py")
