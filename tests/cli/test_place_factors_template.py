@@ -77,3 +77,16 @@ def test_the_filled_template_of_a_place_is_read_back_as_a_board(run, tmp_path):
     (tmp_path / "filled.csv").write_bytes(quoted.encode("cp1252"))
     said = run("board", "filled.csv").stdout.decode()
     assert said.startswith("Landkreis Reutlingen\nR1 · 12. Mai 2026 · eine beteiligte Person\n")
+
+
+def test_places_alike_are_listed_by_name_with_a_reason_each(run):
+    said = run("place", "Reutlingen", "--peers", "--within", "kind").stdout.decode()
+    assert said.startswith("Kommunen in ähnlicher Ausgangslage wie Landkreis Reutlingen")
+    assert "Nur innerhalb: Kreistyp „städtischer Kreis“." in said
+    assert sum(line.startswith(("  Ähnlich:", "  Am ehesten")) for line in said.splitlines()) == 8
+
+
+def test_a_weight_that_is_none_is_refused_with_what_is_expected(run):
+    done = run("place", "Reutlingen", "--peers", "--by", "density=7")
+    assert done.returncode == 2
+    assert "KENNZAHL=GEWICHT" in done.stderr.decode()

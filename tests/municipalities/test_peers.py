@@ -12,12 +12,12 @@ from stellwerk.text import Text
 UNITS = ["99001", "99002", "99003", "99004", "99005"]
 PEOPLE = Condition(
     "people",
-    Text("der Bevölkerung", "population"),
+    Text("Bevölkerung", "population"),
     np.array([10_000, 11_000, 1_000_000, 9_000, 50_000.0]),
     logarithmic=True,
 )
 SHARE = Condition(
-    "share", Text("dem Anteil", "the share"), np.array([2.0, 4.0, 8.0, 20.0, 12.0]), unit=Text("%", "%"), decimals=1
+    "share", Text("Anteil", "the share"), np.array([2.0, 4.0, 8.0, 20.0, 12.0]), unit=Text("%", "%"), decimals=1
 )
 
 
@@ -29,11 +29,11 @@ def test_the_nearest_come_first_and_ours_is_not_among_them():
 def test_each_peer_is_explained_in_one_sentence_with_the_figures():
     near, *_, far = prepare(UNITS, [PEOPLE, SHARE]).of("99001")
     german, english = (near.explanation[language].replace("\N{NO-BREAK SPACE}", " ") for language in ("de", "en"))
-    assert german == "Ähnlich bei der Bevölkerung (11.000, hier 10.000) und dem Anteil (4,0 %, hier 2,0 %)."
-    assert english == "Alike in population (11,000, here 10,000) and the share (4.0%, here 2.0%)."
+    assert german == "Ähnlich: Bevölkerung (11.000, hier 10.000) und Anteil (4,0 %, hier 2,0 %)."
+    assert english == "Alike: population (11,000, here 10,000) and the share (4.0%, here 2.0%)."
     assert far.explanation.de.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Am ehesten ähnlich bei dem Anteil (8,0 %, hier 2,0 %); "
-        "am weitesten auseinander bei der Bevölkerung (1.000.000, hier 10.000)."
+        "Am ehesten ähnlich: Anteil (8,0 %, hier 2,0 %); "
+        "am weitesten auseinander: Bevölkerung (1.000.000, hier 10.000)."
     )
 
 

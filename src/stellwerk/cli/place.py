@@ -6,6 +6,9 @@ import click
 
 from stellwerk.cli.places import find_place
 from stellwerk.cli.speaking import Command
+from stellwerk.errors import InputError
+from stellwerk.municipalities import Municipality
+from stellwerk.municipalities.classes import CLASSES, classes
 from stellwerk.text import Language, Text
 
 _HELP = Text(
@@ -16,16 +19,64 @@ _HELP = Text(
 )
 
 
+_PEERS = Text(
+    "Zeigt stattdessen Kommunen in ähnlicher Ausgangslage, alphabetisch.",
+    "Shows places that start from a similar position instead, in alphabetical order.",
+)
+_WITHIN = Text(
+    "Mit --peers: nur Kommunen der gleichen Klasse ({classes}).",
+    "With --peers: only places of the same class ({classes}).",
+)
+_BY = Text(
+    "Mit --peers: eine Kennzahl, die zählt, mit ihrem Gewicht von 1 bis 3, zum Beispiel density=2; mehrfach möglich. "
+    "Sonst gilt der Vorschlag dieses Projekts.",
+    "With --peers: an indicator that counts, with its weight from 1 to 3, density=2 for example; repeatable. "
+    "Else this project's proposal.",
+)
+_WEIGHT = Text(
+    "„{given}“ ist kein Gewicht. Erwartet wird KENNZAHL=GEWICHT mit einem Gewicht von 1 bis 3, zum Beispiel density=2.",
+    "“{given}” is no weight. Expected is INDICATOR=WEIGHT with a weight from 1 to 3, density=2 for example.",
+)
+
+
 def build(language: Language) -> click.Command:
     """The command in one language."""
 
-    def run(name: tuple[str, ...]) -> None:
-        from stellwerk.evidence.statistics import official
-        from stellwerk.municipalities import register
-        from stellwerk.report.place_text import place_text
-
+    def run(name: tuple[str, ...], *, peers: bool, within: str | None, by: tuple[str, ...]) -> None:
         place = find_place(" ".join(name))
-        click.echo(place_text(place, official(), register(), language), nl=False)
+        click.echo(_peers(place, within, by, language) if peers else _place(place, language), nl=False)
 
-    argument = click.Argument(["name"], nargs=-1, required=True, metavar=Text("KOMMUNE", "MUNICIPALITY")[language])
-    return Command(language, "place", run, _HELP, argument)
+    return Command(
+        language, "place", run, _HELP,
+        click.Argument(["name"], nargs=-1, required=True, metavar=Text("KOMMUNE", "MUNICIPALITY")[language]),
+        click.Option(["--peers"], is_flag=True, help=_PEERS[language]),
+        click.Option(["--within"], metavar=Text("KLASSE", "CLASS")[language],
+                     help=_WITHIN.format(classes=", ".join(known.id for known in CLASSES))[language]),
+        click.Option(["--by"], multiple=True, metavar=Text("KENNZAHL=GEWICHT", "INDICATOR=WEIGHT")[language],
+                     help=_BY[language]),
+    )  # fmt: skip
+
+
+def _place(place: Municipality, language: Language) -> str:
+    from stellwerk.evidence.statistics import official
+    from stellwerk.municipalities import register
+    from stellwerk.report.place_text import place_text
+
+    return place_text(place, official(), register(), language)
+
+
+def _peers(place: Municipality, within: str | None, by: tuple[str, ...], language: Language) -> str:
+    from stellwerk.evidence.statistics import official
+    from stellwerk.evidence.statistics.alike import PROPOSED
+    from stellwerk.municipalities import register
+    from stellwerk.report.peers_text import peers_text
+
+    weights = dict(map(_weight, by)) or PROPOSED
+    return peers_text(place, official(), tuple(register()), weights, classes(within) if within else None, language)
+
+
+def _weight(given: str) -> tuple[str, int]:
+    indicator, _, weight = given.partition("=")
+    if weight not in {"1", "2", "3"}:
+        raise InputError(_WEIGHT.format(given=given))
+    return indicator, int(weight)

@@ -19,6 +19,9 @@ Numbers = NDArray[np.float64]
 
 _NO_UNIT = Text("", "")
 _NO_BREAK = "\N{NO-BREAK SPACE}"
+_ALIKE = Text("Ähnlich: {}", "Alike: {}")
+_MOST_ALIKE = Text("Am ehesten ähnlich: {}", "Most alike: {}")
+_FARTHEST = Text("; am weitesten auseinander: {}", "; farthest apart: {}")
 _TO_STANDARD = 1.4826  # makes the median absolute deviation of a normal distribution its standard deviation
 
 
@@ -31,7 +34,7 @@ class Condition:
     id
         Short name.
     label
-        As in „bei der Bevölkerung“, in the dative: ``Text("der Bevölkerung", "population")``.
+        Its name, e.g. ``Text("Bevölkerung", "Population")``.
     values
         One number for each unit, in the order of the units; NaN where there is none.
     weight
@@ -134,11 +137,9 @@ class Peers:
         alike = close or known[:1]
         most = known[-1] if known[-1] not in alike and abs(apart[known[-1].id]) > 0.5 else None
         likeness = _listed([self._compared(condition, ours, theirs, language) for condition in alike], language)
-        if language == "de":
-            rest = f"; am weitesten auseinander bei {self._compared(most, ours, theirs, language)}" if most else ""
-            return f"{'Ähnlich' if close else 'Am ehesten ähnlich'} bei {likeness}{rest}."
-        rest = f"; farthest apart in {self._compared(most, ours, theirs, language)}" if most else ""
-        return f"{'Alike' if close else 'Most alike'} in {likeness}{rest}."
+        said = (_ALIKE if close else _MOST_ALIKE)[language].format(likeness)
+        rest = _FARTHEST[language].format(self._compared(most, ours, theirs, language)) if most else ""
+        return f"{said}{rest}."
 
     def _compared(self, condition: Condition, ours: int, theirs: int, language: Language) -> str:
         values = (float(condition.values[theirs]), float(condition.values[ours]))

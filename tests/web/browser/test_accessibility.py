@@ -14,6 +14,7 @@ PAGES = {
     "place": "/orte/08415/",
     "place with joint figures": "/orte/06611/",
     "fictional place": "/orte/99005/",
+    "similar places": "/orte/08415/aehnliche/",
     "institutions": "/runden/{own}/einschaetzung/institutions/",
     "structure": "/runden/{own}/einschaetzung/structure/",
     "discourse": "/runden/{own}/einschaetzung/discourse/",

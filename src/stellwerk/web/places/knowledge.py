@@ -54,6 +54,18 @@ def figures(place: Municipality) -> Figures:
     return official().including(_figure(place.ags, indicator_id, facts) for indicator_id, facts in kept.items())
 
 
+def comparable(place: Municipality) -> tuple[tuple[Municipality, ...], Figures]:
+    """The municipalities a place can be compared with, itself among them, and the figures of all of them.
+
+    Real ones are compared with real ones, invented ones with those of invented regions.
+    """
+    if place.ags in register():
+        return tuple(register()), official()
+    kept = tuple(Place.objects.all())
+    rows = [_figure(one.ags, indicator, facts) for one in kept for indicator, facts in one.figures.items()]
+    return tuple(map(_municipality, kept)), official().including(rows)
+
+
 def _municipality(place: Place) -> Municipality:
     return Municipality(**{**place.facts, "kind": kind(place.facts["kind"])})
 

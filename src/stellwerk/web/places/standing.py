@@ -11,8 +11,7 @@ from stellwerk.framework import isda
 from stellwerk.municipalities import Municipality, register
 from stellwerk.text import Language, Text
 from stellwerk.web.places.drawings import lie
-
-CONTEXT = Text("Rahmen: Bevölkerung und Arbeitsmarkt", "Context: population and labour market")
+from stellwerk.web.places.peers import CONTEXT
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,5 +11,6 @@ urlpatterns = [
     path("suche/", views.suggest, name="suggest"),
     path("kreise/", views.kreise, name="kreise"),
     path("orte/<str:ags>/", views.place, name="place"),
+    path("orte/<str:ags>/aehnliche/", views.peers, name="peers"),
     path("was-ist-das/", views.about, name="about"),
 ]

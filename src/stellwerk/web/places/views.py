@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
-from unicodedata import normalize
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from stellwerk.evidence.statistics.alike import WEIGHTS
 from stellwerk.framework import isda
 from stellwerk.municipalities import KIND_NOTE, Municipality, register
 from stellwerk.municipalities.boundaries import ATTRIBUTION, installed
+from stellwerk.municipalities.classes import CLASSES
 from stellwerk.web.core.language import current
 from stellwerk.web.places import knowledge
+from stellwerk.web.places import peers as alike
 from stellwerk.web.places.drawings import country
 from stellwerk.web.places.standing import sections
 from stellwerk.web.rounds.models import Round
 
 _RECENT = 6
-
-
-def _alphabetical(place: Municipality) -> tuple[str, str]:
-    """Ä beside A, as in a German index."""
-    return place.land_code, normalize("NFKD", place.name).encode("ascii", "ignore").decode().casefold()
 
 
 def _by_type(places: Iterable[Municipality]) -> list[tuple[str, list[Municipality]]]:
@@ -59,7 +56,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
 @require_safe
 def kreise(request: HttpRequest) -> HttpResponse:
     """All districts and independent cities by Land: what the map shows, in words."""
-    by_land = sorted(register(), key=_alphabetical)
+    by_land = sorted(register(), key=lambda place: (place.land_code, alike.alphabetical(place)))
     laender = [(land, list(places)) for land, places in groupby(by_land, key=lambda place: place.land)]
     return render(request, "places/kreise.html", {"nav": "kreise", "laender": laender})
 
@@ -77,6 +74,27 @@ def place(request: HttpRequest, ags: str) -> HttpResponse:
         "rounds": Round.objects.filter(ags=found.ags),
     }
     return render(request, "places/place.html", facts)
+
+
+@require_safe
+def peers(request: HttpRequest, ags: str) -> HttpResponse:
+    """The municipalities like this one, by conditions one can choose."""
+    found = knowledge.municipality(ags)
+    places, figures = knowledge.comparable(found)
+    question = alike.asked(request.GET, figures, places)
+    facts = {
+        "place": found,
+        "fictional": found.fictional,
+        "kind_note": KIND_NOTE,
+        "answer": alike.answer(found, question, figures, places),
+        "within": question.within,
+        "class": question.within.of(found) if question.within else None,
+        "classes": CLASSES,
+        "weights": WEIGHTS,
+        "groups": alike.form(question, figures),
+        "total": len(places) - 1,
+    }
+    return render(request, "places/peers.html", facts)
 
 
 @require_safe
