@@ -10,6 +10,9 @@ from typing import NoReturn
 import pytest
 from hypothesis import settings
 
+# These tests run with the settings of `tests/settings`; programs that they start run with those of the application.
+os.environ["DJANGO_SETTINGS_MODULE"] = "stellwerk.web.settings"
+
 ROOT = Path(__file__).parent.parent
 
 # Laws are about results. How long one example takes depends on what else the machine does; benchmarks measure that.

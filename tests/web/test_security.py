@@ -66,8 +66,8 @@ def test_the_key_is_made_once_and_for_this_user_alone(tmp_path, monkeypatch):
     assert (home / "secret-key").stat().st_mode & 0o077 == 0
 
 
-@pytest.mark.parametrize("mode", ["lokal", "team", ""])
-def test_no_mode_without_sign_in_but_local_can_be_asked_for(monkeypatch, mode):
+@pytest.mark.parametrize("mode", ["lokal", "Team", ""])
+def test_no_other_mode_can_be_asked_for(monkeypatch, mode):
     monkeypatch.setenv("STELLWERK_MODE", mode)
     with pytest.raises(InputError, match="local"):
         environment.mode()

@@ -6,30 +6,46 @@ import ipaddress
 import os
 import secrets
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 from urllib.parse import unquote, urlsplit
 
 from stellwerk.errors import InputError
 from stellwerk.text import Text
 
 Database = dict[str, object]
-Mode = Literal["local"]
+Mode = Literal["local", "team"]
+MODES = ("local", "team")
 
 _SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
 """FULL: an answer that was acknowledged is on the disk, whatever happens to the process or the machine."""
 
 
 def mode() -> Mode:
-    """How the application is used: ``local``, one person on one machine, without sign-in."""
+    """How the application is used: ``local``, one person on one machine, or ``team``, many people who sign in."""
     given = os.environ.get("STELLWERK_MODE", "local")
-    if given != "local":
-        raise InputError(
-            Text(
-                f"STELLWERK_MODE=„{given}“ gibt es nicht; möglich ist bisher nur „local“.",
-                f"There is no STELLWERK_MODE=“{given}”; so far it can only be “local”.",
-            )
+    if given in MODES:
+        return cast("Mode", given)
+    raise InputError(
+        Text(
+            f"STELLWERK_MODE=„{given}“ gibt es nicht; möglich sind „local“ und „team“.",
+            f"There is no STELLWERK_MODE=“{given}”; it can be “local” or “team”.",
         )
-    return "local"
+    )
+
+
+def hosts() -> list[str]:
+    """The names under which the application is reached in team mode, from ``STELLWERK_HOSTS``, separated by commas."""
+    names = [name.strip() for name in os.environ.get("STELLWERK_HOSTS", "").split(",")]
+    if found := [name for name in names if name and name != "*"]:
+        return found
+    raise InputError(
+        Text(
+            "STELLWERK_HOSTS fehlt: Unter welchem Namen rufen andere diese Anwendung auf? Zum Beispiel "
+            "STELLWERK_HOSTS=stellwerk.stadt.example (mehrere durch Komma getrennt, kein „*“).",
+            "STELLWERK_HOSTS is missing: under which name do others call this application? For example "
+            "STELLWERK_HOSTS=stellwerk.town.example (several separated by commas, no “*”).",
+        )
+    )
 
 
 def is_loopback(address: str) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from stellwerk.home import home
 from stellwerk.tables.unpack import LARGEST_FILE
-from stellwerk.web import environment
+from stellwerk.web import environment, team
 
 WEB = Path(__file__).parent
 HOME = home()
@@ -22,6 +22,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "stellwerk.web.core",
+    "stellwerk.web.accounts",
     "stellwerk.web.places",
     "stellwerk.web.rounds",
     "stellwerk.web.boards",
@@ -36,7 +37,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "stellwerk.web.core.middleware.upload_limit",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "stellwerk.web.access.who.identify",
 ]
+AUTH_USER_MODEL = "accounts.User"
 ROOT_URLCONF = "stellwerk.web.urls"
 WSGI_APPLICATION = "stellwerk.web.wsgi.application"
 TEMPLATES = [
@@ -48,7 +51,11 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "stellwerk.web.core.context.site",
             ],
-            "builtins": ["stellwerk.web.core.templatetags.words", "django.templatetags.i18n"],
+            "builtins": [
+                "stellwerk.web.core.templatetags.words",
+                "stellwerk.web.access.tags",
+                "django.templatetags.i18n",
+            ],
             "loaders": [
                 (
                     "django.template.loaders.cached.Loader",
@@ -82,3 +89,6 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "stellwerk.web.core.views.expired"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+if MODE == "team":
+    globals().update(team.settings(INSTALLED_APPS, MIDDLEWARE, environment.hosts()))

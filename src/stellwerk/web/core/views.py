@@ -61,6 +61,16 @@ def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: there, but not for whoever asks."""
+    return _problem(
+        request,
+        403,
+        _("You may not do this here"),
+        _("What you may do depends on your role. Whoever coordinates your municipality can change it."),
+    )
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: nothing here."""
     return _problem(

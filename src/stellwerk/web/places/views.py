@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import groupby, islice
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +14,7 @@ from stellwerk.framework import isda
 from stellwerk.municipalities import KIND_NOTE, Municipality, register
 from stellwerk.municipalities.boundaries import ATTRIBUTION, installed
 from stellwerk.municipalities.classes import CLASSES
+from stellwerk.web.access import may, seen
 from stellwerk.web.core.language import current
 from stellwerk.web.places import knowledge
 from stellwerk.web.places import peers as alike
@@ -30,6 +31,11 @@ def _by_type(places: Iterable[Municipality]) -> list[tuple[str, list[Municipalit
     return [(type_, list(found)) for type_, found in groupby(ordered, key=lambda place: place.type)]
 
 
+def _recent(request: HttpRequest) -> list[Round]:
+    """The rounds that were last begun, of those it may know of."""
+    return list(islice(seen(request, Round.objects.filter(origin="")), _RECENT))
+
+
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """What this is, and the ways in: search, map, example region, and where one was last."""
@@ -41,7 +47,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "found": knowledge.search(query) if query else (),
         "region": _by_type(region),
         "invented": len(region),
-        "recent": [(round_, knowledge.name_of(round_.ags)) for round_ in Round.objects.filter(origin="")[:_RECENT]],
+        "recent": [(round_, knowledge.name_of(round_.ags)) for round_ in _recent(request)],
     }
     return render(request, "places/start.html", facts)
 
@@ -71,7 +77,8 @@ def place(request: HttpRequest, ags: str) -> HttpResponse:
         "portrait": knowledge.portrait(found),
         "kind_note": KIND_NOTE,
         "sections": sections(found, knowledge.figures(found), current()),
-        "rounds": Round.objects.filter(ags=found.ags),
+        "rounds": seen(request, Round.objects.filter(ags=found.ags)),
+        "may_begin": may(request, "rounds.manage", found),
     }
     return render(request, "places/place.html", facts)
 

@@ -19,7 +19,7 @@ from stellwerk.web.rounds.writing import Outcome, undo, write
 @require_POST
 def save(request: HttpRequest, key: str, factor: str) -> HttpResponse:
     """Keeps an answer with its evidence."""
-    round_, asked, form = round_for(request, key), _asked(factor), RatingForm(request.POST)
+    round_, asked, form = round_for(request, key, "rounds.answer"), _asked(factor), RatingForm(request.POST)
     if not form.is_valid():
         laid = desk(round_, rater_for(request, round_), isda(), form.knew.writer)
         return refused(request, laid, laid.card(asked, form))
@@ -34,7 +34,7 @@ def save(request: HttpRequest, key: str, factor: str) -> HttpResponse:
 @require_POST
 def step_back(request: HttpRequest, key: str, factor: str) -> HttpResponse:
     """Undoes the last change of a factor."""
-    round_, asked, form = round_for(request, key), _asked(factor), PageForm(request.POST)
+    round_, asked, form = round_for(request, key, "rounds.answer"), _asked(factor), PageForm(request.POST)
     rater = rater_to_write(request, round_)
     return _renewed(request, rater, asked, form, undo(rater, asked.id, form.knew))
 
@@ -42,7 +42,7 @@ def step_back(request: HttpRequest, key: str, factor: str) -> HttpResponse:
 @require_POST
 def accept(request: HttpRequest, key: str, factor: str) -> HttpResponse:
     """Takes over what the figures suggest, with the figure as evidence where none is given."""
-    round_, asked, form = round_for(request, key), _asked(factor), PageForm(request.POST)
+    round_, asked, form = round_for(request, key, "rounds.answer"), _asked(factor), PageForm(request.POST)
     rater = rater_to_write(request, round_)
     card = desk(round_, rater, isda(), form.knew.writer).card(asked)
     if card.suggestion is None:

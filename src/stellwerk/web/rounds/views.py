@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from stellwerk.framework import isda
+from stellwerk.web.access import require
 from stellwerk.web.places import knowledge
 from stellwerk.web.rounds.access import rater_for, round_for
 from stellwerk.web.rounds.cards import desk
@@ -24,6 +25,7 @@ from stellwerk.web.rounds.progress import stages
 def begin(request: HttpRequest, ags: str) -> HttpResponse:
     """Opens a round for a municipality and leads to its first group."""
     place = knowledge.municipality(ags)
+    require(request, "rounds.manage", place)
     title = request.POST.get("title", "").strip()[:200] or _("Self-assessment")
     round_ = Round.objects.create(ags=place.ags, title=title, date=timezone.localdate(), fictional=place.fictional)
     return redirect("rate", round_.key, isda().groups[0].id)
@@ -33,7 +35,7 @@ def begin(request: HttpRequest, ags: str) -> HttpResponse:
 @never_cache
 def resume(request: HttpRequest, key: str) -> HttpResponse:
     """Leads to the first group with an open answer; to the first group when all are given."""
-    round_ = round_for(request, key)
+    round_ = round_for(request, key, "rounds.answer")
     laid = desk(round_, rater_for(request, round_), isda(), "")
     steps = stages(isda(), laid.ratings, "")
     first_open = next((stage for stage in steps if not stage.done), steps[0])
@@ -44,5 +46,5 @@ def resume(request: HttpRequest, key: str) -> HttpResponse:
 @never_cache  # a page from the cache would show, and send, the answers of before
 def rate(request: HttpRequest, key: str, group: str) -> HttpResponse:
     """The factors of one group."""
-    round_ = round_for(request, key)
+    round_ = round_for(request, key, "rounds.answer")
     return page(request, desk(round_, rater_for(request, round_), isda(), secrets.token_urlsafe(9)), group)

@@ -1,0 +1,57 @@
+"""What access has to know of the things it decides about: whose they are, and to whom they were opened."""
+
+from __future__ import annotations
+
+from stellwerk.web.accounts.models import Network
+from stellwerk.web.rounds.models import Round
+
+
+def round_of(thing: object) -> Round | None:
+    """The round that a thing is or belongs to; None for things of no round."""
+    if isinstance(thing, Round):
+        return thing
+    found = getattr(thing, "round", None)
+    return found if isinstance(found, Round) else None
+
+
+def place_of(thing: object) -> str | None:
+    """The key of the municipality that a thing is, or belongs to; None for things of none."""
+    if isinstance(thing, str):
+        return thing
+    round_ = round_of(thing)
+    ags = getattr(thing if round_ is None else round_, "ags", None)
+    return ags if isinstance(ags, str) else None
+
+
+def network_of(thing: object) -> int | None:
+    """The network that a thing is; None for everything else."""
+    return thing.pk if isinstance(thing, Network) else None
+
+
+def is_closed(round_: Round) -> bool:
+    """Whether answers can be read: while a round is open they are blind, for everyone."""
+    return bool(getattr(round_, "seen", True))
+
+
+def is_example(round_: Round) -> bool:
+    """Whether it belongs to the fictional region that comes with the application."""
+    return round_.fictional and bool(round_.origin)
+
+
+def open_to_network(round_: Round) -> bool:
+    """Whether it was published, to the networks of its municipality or to everyone."""
+    return _published(round_) and _visibility(round_) in {"network", "public"}
+
+
+def open_to_everyone(round_: Round) -> bool:
+    """Whether it was published to everyone, or is an example."""
+    return is_example(round_) or (_published(round_) and _visibility(round_) == "public")
+
+
+def _published(round_: Round) -> bool:
+    return is_closed(round_) and getattr(round_, "published_at", None) is not None
+
+
+def _visibility(round_: Round) -> str:
+    """``public``, ``network`` or ``inside``; what nobody has opened is inside."""
+    return str(getattr(round_, "visibility", "inside"))
