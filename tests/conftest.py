@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import NoReturn
 
 import pytest
@@ -14,6 +15,9 @@ from hypothesis import settings
 os.environ["DJANGO_SETTINGS_MODULE"] = "stellwerk.web.settings"
 
 ROOT = Path(__file__).parent.parent
+
+# What somebody has imported on this machine changes figures: tests see what comes with the project, and no more.
+os.environ["STELLWERK_HOME"] = mkdtemp(prefix="stellwerk-tests-")
 
 # Laws are about results. How long one example takes depends on what else the machine does; benchmarks measure that.
 settings.register_profile("stellwerk", deadline=None)

@@ -70,7 +70,8 @@ def test_values_are_written_as_each_language_reads_them():
 def test_every_place_has_a_row_for_every_indicator():
     figures = official()
     assert figures.compared == tuple(place.ags for place in register())
-    assert all((place.ags, i.id) in figures._cells for place in register() for i in catalogue())
+    for indicator in catalogue():
+        assert figures.all_places(indicator.id)["ags"].to_list() == [place.ags for place in register()]
 
 
 def test_a_figure_without_a_value_or_of_a_group_says_why():

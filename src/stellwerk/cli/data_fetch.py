@@ -42,11 +42,13 @@ def build(language: Language) -> click.Command:
         from stellwerk.evidence.statistics.sources.checks import check_figures
         from stellwerk.evidence.statistics.sources.registry import source as named
         from stellwerk.evidence.statistics.sources.source import Query
+        from stellwerk.evidence.statistics.store import Store
 
         place = named(source)
         query = Query(table, level, start, end, region)
         link = connection(language, online=not offline, certificates=certificates)
         frame = place.fetch(link, query, refresh=refresh)
+        Store(link.cache).keep(f"{place.id}/{query.key}", frame)
         facts = {"source": place.name, "table": table, "rows": frame.height, "day": frame["retrieved"][0]}
         click.echo(_DONE.format(**facts)[language])
         show(check_figures(frame), language)

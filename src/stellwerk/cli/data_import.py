@@ -63,10 +63,11 @@ def _take(path: Path, level: str, cache: Cache, language: Language) -> None:
 def _figures(path: Path, cache: Cache, language: Language) -> None:
     from stellwerk.evidence.statistics.sources.checks import check_figures
     from stellwerk.evidence.statistics.sources.files import read_file
+    from stellwerk.evidence.statistics.store import Store
 
     frame = read_file(path)
     findings = check_figures(frame)
-    cache.keep("files", path.name, _packed(frame), url="", licence=frame["licence"][0] or "", suffix=".parquet")
+    Store(cache).keep(frame["source"][0], frame)
     click.echo(_FIGURES.format(file=path.name, rows=frame.height)[language])
     show(findings, language)
 

@@ -58,7 +58,7 @@ def assessment_report(board: Board, language: Language, figures: Sequence[Figure
     figures
         Figures of the starting position; shown with year, source and licence.
     """
-    sources = list(dict.fromkeys(figure.indicator.source for figure in figures))
+    sources = list(dict.fromkeys(figure.source for figure in figures))
     base = common(board, language, _KIND)
     data = base | {
         "words": {key: text[language] for key, text in (_WORDS | {"none": no_start(board.assessment)}).items()},
@@ -188,8 +188,8 @@ def _figure(figure: Figure, sources: list[Source], language: Language) -> dict[s
     return {
         "label": figure.indicator.label[language],
         "value": figure.written(language),
-        "period": figure.indicator.period[language],
-        "source": sources.index(figure.indicator.source) + 1,
+        "period": figure.period[language],
+        "source": sources.index(figure.source) + 1,
         "note": figure.note[language],
     }
 

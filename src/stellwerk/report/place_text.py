@@ -38,14 +38,14 @@ def place_text(place: Municipality, figures: Figures, register: Register, langua
 
 def _lines(place: Municipality, figures: Figures, register: Register, language: Language) -> Iterator[str]:
     known = sorted(figures.of(place.ags), key=lambda figure: _order(figure.indicator))
-    sources = list(dict.fromkeys(figure.indicator.source for figure in known))
+    sources = list(dict.fromkeys(figure.source for figure in known))
     yield place.title
     yield from textwrap.wrap(_facts(place, language), WIDTH)
     for factor, group in groupby(known, key=lambda figure: figure.indicator.factor):
         yield ""
         yield (_CONTEXT if factor == "context" else isda().factor(factor).label)[language].upper()
         for figure in group:
-            yield from _figure(figure, place, figures, register, sources.index(figure.indicator.source) + 1, language)
+            yield from _figure(figure, place, figures, register, sources.index(figure.source) + 1, language)
     yield ""
     yield from textwrap.wrap(_MARK[language], WIDTH)
     yield from textwrap.wrap(KIND_NOTE[language], WIDTH)

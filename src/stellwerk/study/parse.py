@@ -188,7 +188,7 @@ class _Reader:
             expected = Text(f"Erwartet wird eines von: {choices}.", f"Expected is one of: {choices}.")
             raise entry.error("status", expected) from error
         value = number(entry, "value")
-        if (value is None) is (status in {Status.OK, Status.GROUP}):
+        if (value is None) is status.has_value:
             message = Text(f"Das passt nicht zum Status „{status}“.", f"This does not fit the status “{status}”.")
             raise entry.error("value", message)
         note = catalogue().notes.get(entry["note"], Text(entry["note"], entry["note"]))

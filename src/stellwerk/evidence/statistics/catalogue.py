@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from stellwerk.errors import UnknownName
-from stellwerk.evidence.statistics.model import Indicator, Licence, Source
+from stellwerk.evidence.statistics.model import Binding, Indicator, Licence, Source
 from stellwerk.text import Text
 
 Entry = dict[str, Any]
@@ -98,6 +98,7 @@ def _indicator(indicator_id: str, entry: Entry, sources: dict[str, Source]) -> I
         notes=_text(entry["notes"]),
         signed=entry.get("signed", False),
         logarithmic=entry.get("scale") == "log",
+        bindings=tuple(Binding(**binding) for binding in entry.get("imports", ())),
     )
 
 

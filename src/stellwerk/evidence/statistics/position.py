@@ -89,9 +89,10 @@ def position(figures: Figures, register: Register, place: Municipality, indicato
     figure = figures.get(place.ags, indicator.id)
     if figure.value is None:
         return None
-    values = figures.values(indicator.id)
+    year = None if place.fictional else figure.year
+    values = figures.values(indicator.id, year=year)
     everyone = values[~np.isnan(values)]
-    kin = figures.values(indicator.id, [other.ags for other in register.of_kind(place.kind.id)])
+    kin = figures.values(indicator.id, [other.ags for other in register.of_kind(place.kind.id)], year)
     kin = kin[~np.isnan(kin)]
     return Position(
         figure=figure,

@@ -89,7 +89,7 @@ def _reasoning(figure: Figure, beside: tuple[Figure, ...], anchors: Anchors, val
 
 def _fact(figure: Figure) -> Text:
     indicator = figure.indicator
-    return Text(*(f"{indicator.label[lang]} ({indicator.period[lang]}): {figure.written(lang)}" for lang in LANGUAGES))
+    return Text(*(f"{indicator.label[lang]} ({figure.period[lang]}): {figure.written(lang)}" for lang in LANGUAGES))
 
 
 def _range(figure: Figure, anchors: Anchors, value: float) -> Text:

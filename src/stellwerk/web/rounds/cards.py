@@ -82,7 +82,7 @@ class Card:
         if self.suggestion is None:
             return Text("", "")
         figure, indicator = self.suggestion.figure, self.suggestion.figure.indicator
-        facts = (f"{indicator.label[lang]} ({indicator.period[lang]}): {figure.written(lang)}" for lang in LANGUAGES)
+        facts = (f"{indicator.label[lang]} ({figure.period[lang]}): {figure.written(lang)}" for lang in LANGUAGES)
         return Text(*facts)
 
     @property
@@ -90,7 +90,7 @@ class Card:
         """The same with its source, as evidence to take over."""
         if self.suggestion is None:
             return Text("", "")
-        source = self.suggestion.figure.indicator.source
+        source = self.suggestion.figure.source
         return (
             self.offered_fact + Text(". Quelle: ", ". Source: ") + Text(*(f"{source.publisher}, {source.table}.",) * 2)
         )

@@ -14,6 +14,12 @@ from stellwerk.evidence.statistics.sources.wahlen import Wahlen
 from stellwerk.evidence.statistics.sources.wegweiser import Wegweiser
 from stellwerk.text import Text
 
+FILES = {
+    "genesis": "Statistische Ämter des Bundes und der Länder",
+    "inkar": "BBSR Bonn, INKAR",
+}
+"""Who is to be named for files that do not say which database they come from."""
+
 
 @cache
 def sources() -> tuple[Source, ...]:
@@ -27,3 +33,11 @@ def source(source_id: str) -> Source:
         if known.id == source_id:
             return known
     raise UnknownName(Text("Quelle", "source"), source_id, [known.id for known in sources()])
+
+
+def attribution(source_id: str) -> str:
+    """Who is to be named for the figures of a source, or of a kind of file; the id itself if nobody knows it."""
+    for known in sources():
+        if known.id == source_id:
+            return known.attribution
+    return FILES.get(source_id, source_id)
