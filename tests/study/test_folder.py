@@ -146,8 +146,8 @@ def test_a_study_replaces_the_study_that_was_there_and_nothing_else(tmp_path):
 
 
 def test_an_aborted_write_changes_nothing(tmp_path, monkeypatch):
-    folder = tmp_path / "studie"
-    write_folder(STUDY, folder)
+    folder, before = tmp_path / "studie", replace(STUDY, rounds=(), outcome_values=(), evidence=())
+    write_folder(before, folder)
     written, write_bytes = [], Path.write_bytes
 
     def full_disk(path: Path, content: bytes) -> int:
@@ -158,9 +158,9 @@ def test_an_aborted_write_changes_nothing(tmp_path, monkeypatch):
 
     monkeypatch.setattr(Path, "write_bytes", full_disk)
     with pytest.raises(OSError, match="No space"):
-        write_folder(replace(STUDY, licence="CC0-1.0"), folder)
+        write_folder(STUDY, folder)
     monkeypatch.undo()
-    assert read_folder(folder) == STUDY
+    assert read_folder(folder) == before
     assert [path.name for path in tmp_path.iterdir()] == ["studie"]
 
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from stellwerk.errors import InputError, TableError
-from stellwerk.study.in_place import put
-from stellwerk.study.layout import STUDY, TABLES
+from stellwerk.in_place import put
+from stellwerk.study.layout import CORPUS, STUDY, TABLES
 from stellwerk.study.model import StudyFolder
 from stellwerk.study.parse import parse
 from stellwerk.study.write import files
@@ -34,7 +34,7 @@ def read_folder(folder: str | Path) -> StudyFolder:
 def write_folder(study: StudyFolder, folder: str | Path) -> None:
     """Write the study as a folder, in place of the study folder that may be there.
 
-    Whatever happens, there is the old folder or the new one.
+    Whatever happens, there is the old folder or the new one. Texts that lie in it (`CORPUS`) stay as they are.
 
     Raises
     ------
@@ -43,12 +43,12 @@ def write_folder(study: StudyFolder, folder: str | Path) -> None:
     """
     folder = Path(folder)
     _check_target(folder)
-    put(folder, files(study))
+    put(folder, files(study), keep=(CORPUS,))
 
 
 def _check_target(folder: Path) -> None:
     there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
-    if folder.exists() and (not folder.is_dir() or not there <= set(_NAMES)):
+    if folder.exists() and (not folder.is_dir() or not there <= {*_NAMES, CORPUS}):
         raise InputError(
             Text(
                 f"{folder} enthält anderes als eine Studie und wird nicht ersetzt. Bitte einen neuen Ordner angeben.",

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 
 STUDY = "study.toml"
 
+CORPUS = "corpus"
+"""The folder of texts in a study folder, see `stellwerk.evidence.texts.corpus`; it is read and written on its own."""
+
 TABLES: Mapping[str, tuple[str, ...]] = {
     "municipalities.csv": (
         "ags", "name", "title", "type", "land", "area_km2", "population", "kind", "portrait_de", "portrait_en",

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from stellwerk.errors import InputError
-from stellwerk.study.in_place import put
+from stellwerk.in_place import put
 from stellwerk.study.record import record
 from stellwerk.study.results import Results
 from stellwerk.study.tables import sheets

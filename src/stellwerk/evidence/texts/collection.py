@@ -52,6 +52,7 @@ def document(extract: Extract, document_id: str) -> Document:
         title=extract.title,
         text=extract.text,
         source=extract.file,
+        file=extract.file,
         attributes=extract.attributes,
         turns=turns(extract.text),
         pages=extract.pages,
@@ -89,7 +90,11 @@ def describe(documents: Iterable[Document], table: Table) -> tuple[Document, ...
 
 
 def _names_of(one: Document) -> set[str]:
-    return {name.casefold() for name in (one.id, one.title, one.source, PurePath(one.source).stem) if name}
+    return {
+        name.casefold()
+        for name in (one.id, one.title, one.file, PurePath(one.file).name, PurePath(one.file).stem)
+        if name
+    }
 
 
 def _column(table: Table, field: str) -> str:

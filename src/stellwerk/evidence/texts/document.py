@@ -109,6 +109,8 @@ class Document:
         Who speaks when; empty where it is no transcript.
     pages
         Where pages begin in the text.
+    file
+        Name of the file it was read from, as its owner knows it; a later version is recognised by it.
     version
         Counted from 1; a new version of the text keeps the codings (see `stellwerk.evidence.texts.revision`).
     """
@@ -125,6 +127,7 @@ class Document:
     turns: tuple[Turn, ...] = ()
     pages: tuple[int, ...] = ()
     version: int = 1
+    file: str = ""
 
     def page(self, position: int) -> int | None:
         """The page a position is on, counted from 1; None where the document has no pages."""

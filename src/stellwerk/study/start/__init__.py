@@ -9,8 +9,8 @@ from pathlib import Path
 from stellwerk.assessment import Agreement, Assessment, Evidence, Rater, Rating
 from stellwerk.errors import InputError
 from stellwerk.framework import isda
+from stellwerk.in_place import put
 from stellwerk.municipalities import Municipality, kind
-from stellwerk.study.in_place import put
 from stellwerk.study.layout import STUDY
 from stellwerk.study.model import OutcomeValue, Place, StudyFolder, StudyRound
 from stellwerk.study.parse import parse

@@ -49,6 +49,7 @@ def _document(one: Document) -> dict[str, Any]:
         "attributes": dict(one.attributes),
         "pages": one.pages,
         "version": one.version,
+        "file": one.file,
     }
 
 
@@ -136,6 +137,7 @@ def _document_of(read: Document, known: Mapping[str, Any]) -> Document:
         attributes=MappingProxyType(entry["attributes"]),
         pages=tuple(entry["pages"]),
         version=entry["version"],
+        file=entry.get("file", ""),
     )
 
 
