@@ -23,6 +23,10 @@ COMMANDS = {
     "new": "stellwerk.cli.new",
     "run": "stellwerk.cli.run",
     "data": "stellwerk.cli.data",
+    "worker": "stellwerk.cli.worker",
+    "backup": "stellwerk.cli.backup",
+    "restore": "stellwerk.cli.restore",
+    "doctor": "stellwerk.cli.doctor",
 }
 _HELP = Text(
     "Stellwerk: Stellschrauben aktiver Integrationspolitik. Warum handelt eine Kommune aktiv oder passiv, und was kann "

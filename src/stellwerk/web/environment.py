@@ -16,8 +16,10 @@ Database = dict[str, object]
 Mode = Literal["local", "team"]
 MODES = ("local", "team")
 
-_SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-"""FULL: an answer that was acknowledged is on the disk, whatever happens to the process or the machine."""
+_SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+"""FULL: an answer that was acknowledged is on the disk, whatever happens to the process or the machine.
+
+secure_delete: what is deleted is overwritten, not only taken off the list."""
 
 
 def mode() -> Mode:
@@ -46,6 +48,56 @@ def hosts() -> list[str]:
             "STELLWERK_HOSTS=stellwerk.town.example (several separated by commas, no “*”).",
         )
     )
+
+
+def email(folder: Path) -> dict[str, object]:
+    """The settings of e-mail, from ``EMAIL_URL`` and ``EMAIL_FROM``.
+
+    ``smtp://name:password@host:587`` sends with STARTTLS, ``smtps://…`` by TLS from the start, ``smtp+plain://…``
+    without (a relay on the same machine); ``console:`` prints; without the variable e-mails are laid into the folder
+    ``mails``.
+    """
+    url = os.environ.get("EMAIL_URL", "")
+    sender = {
+        "DEFAULT_FROM_EMAIL": os.environ.get("EMAIL_FROM", "Stellwerk <stellwerk@localhost>"),
+        "EMAIL_TIMEOUT": 20,
+    }
+    if not url:
+        return sender | {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": folder / "mails",
+        }
+    if url == "console:":
+        return sender | {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    return sender | _smtp(url)
+
+
+def _smtp(url: str) -> dict[str, object]:
+    parts = urlsplit(url)
+    ports = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
+    if parts.scheme not in ports or not parts.hostname:
+        raise InputError(
+            Text(
+                f"EMAIL_URL beginnt mit „{parts.scheme}“; erwartet wird smtp://name:passwort@rechner:587, smtps://… "
+                "oder console:.",
+                f"EMAIL_URL starts with “{parts.scheme}”; expected is smtp://name:password@host:587, smtps://… or "
+                "console:.",
+            )
+        )
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or ports[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+    }
+
+
+def log_lines() -> bool:
+    """Whether logs are JSON lines for a machine to read (``STELLWERK_LOG=json``) instead of plain words."""
+    return os.environ.get("STELLWERK_LOG", "plain") == "json"
 
 
 def is_loopback(address: str) -> bool:

@@ -75,17 +75,23 @@ def prepare() -> None:
     Boundaries that cannot be read are complained of here, before anyone looks at a map.
     """
     installed()
-    environment.keep_secret_key(home())
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stellwerk.web.settings")
-    import django  # noqa: PLC0415 - the key must be there first
+    set_up()
     from django.core.management import call_command  # noqa: PLC0415
 
-    django.setup()
     call_command("migrate", interactive=False, verbosity=0)
     from stellwerk.web.exchange.studies import load  # noqa: PLC0415
 
     with example() as folder:
         load(folder)
+
+
+def set_up() -> None:
+    """Make the application's models and settings usable in this process."""
+    environment.keep_secret_key(home())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stellwerk.web.settings")
+    import django  # noqa: PLC0415 - the key must be there first
+
+    django.setup()
 
 
 @contextmanager

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from stellwerk.home import home
 from stellwerk.tables.unpack import LARGEST_FILE
 from stellwerk.web import environment, team
+from stellwerk.web.operation import logs
+from stellwerk.web.operation.schedule import Job
 
 WEB = Path(__file__).parent
 HOME = home()
@@ -28,8 +31,12 @@ INSTALLED_APPS = [
     "stellwerk.web.boards",
     "stellwerk.web.studies",
     "stellwerk.web.exchange",
+    "django_tasks",
+    "django_tasks_db",
+    "stellwerk.web.operation",
 ]
 MIDDLEWARE = [
+    "stellwerk.web.operation.logs.requests",
     "stellwerk.web.core.middleware.security_headers",
     "stellwerk.web.core.middleware.this_machine_only",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -77,6 +84,12 @@ STUDIES = (WEB.parents[2] / "examples", HOME / "studies")
 """Folders of study folders; those of them that declare what they compare are shown."""
 STUDY_PATIENCE = 1.0
 """How long a page waits for a study that is being run, s; then it says so."""
+
+globals().update(environment.email(HOME))
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+JOBS = (Job("stellwerk.web.operation.tasks.forget_finished_tasks", every=timedelta(days=1)),)
+"""What the worker does again and again."""
+LOGGING = logs.configuration(lines=environment.log_lines())
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [WEB / "static"]

@@ -1,0 +1,1 @@
+"""Keeping the application running: backup and restore, its state of health, jobs, logs."""
