@@ -54,8 +54,20 @@ def _licences() -> str:
 def _entry(indicator: Indicator) -> str:
     return (
         f"**{indicator.label.en}** (`{indicator.id}`), {indicator.period.en}, boundaries of {indicator.territory}. "
-        f"{indicator.definition.en} {indicator.notes.en}\n"
+        f"{indicator.definition.en} {indicator.notes.en}{_breaks(indicator)}{_calibration(indicator)}\n"
     )
+
+
+def _breaks(indicator: Indicator) -> str:
+    said = "; ".join(f"{one.year}: {one.reason.en.rstrip('.')}" for one in indicator.breaks)
+    return f" Breaks: {said}." if said else ""
+
+
+def _calibration(indicator: Indicator) -> str:
+    if indicator.calibration is None:
+        return ""
+    out, crossover, in_ = (indicator.written(value, "en") for value in indicator.calibration.anchors)
+    return f" Proposed anchors: out {out}, crossover {crossover}, in {in_}. {indicator.calibration.reason.en}"
 
 
 def _gaps() -> str:

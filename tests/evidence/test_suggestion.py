@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stellwerk.evidence.statistics import Figure, Figures, Status, catalogue, official, suggest
+from stellwerk.evidence.statistics.model import Direction
 from stellwerk.evidence.statistics.suggestion import step
 from stellwerk.framework import isda
 from stellwerk.municipalities import register
@@ -105,3 +106,17 @@ def test_a_missing_figure_beside_is_not_named():
     found = offered("11000", "structure.finance")
     assert found.beside == ()
     assert "Kassenkredite (" not in found.reasoning.de
+
+
+@pytest.mark.parametrize("indicator", [i for i in catalogue() if i.calibration], ids=lambda indicator: indicator.id)
+def test_proposed_anchors_are_the_percentiles_they_are_said_to_be_or_official_limits(indicator):
+    anchors = indicator.calibration.anchors
+    assert anchors == tuple(sorted(anchors, reverse=indicator.direction is Direction.AGAINST))
+    assert len(set(anchors)) == 3
+    if indicator.calibration.official:
+        assert indicator.calibration.reason.de.startswith("Amtliche Grenzen")
+    else:
+        values = official().values(indicator.id)
+        percentiles = np.quantile(values[~np.isnan(values)], [0.1, 0.5, 0.9])
+        np.testing.assert_allclose(anchors, percentiles, atol=0.5001 * 10.0**-indicator.decimals)
+        assert "Perzentil" in indicator.calibration.reason.de

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from math import pi, sqrt
 
 import numpy as np
@@ -11,7 +11,7 @@ from stellwerk.municipalities import Municipality, Register
 from stellwerk.municipalities.boundaries import Boundaries
 from stellwerk.report.outlines import GRID, outlines
 from stellwerk.report.palette import GIVEN, INK, PAPER, PLATE, QUIET
-from stellwerk.report.projection import GERMANY
+from stellwerk.report.projection import GERMANY, Sheet
 from stellwerk.report.svg import FONT, element, words
 from stellwerk.text import Language, Text, number
 
@@ -86,7 +86,7 @@ def germany(
     selected
         AGS of the place to make stand out.
     """
-    placed = _placed(register)
+    placed = located(register)
     drawn = _SHADES if boundaries else _BUBBLES
     body = _shaded(placed, boundaries, href, selected) if boundaries else _bubbles(placed, href, selected, language)
     desc = _DESC.format(count=len(placed), drawn=drawn)[language]
@@ -100,19 +100,21 @@ def germany(
     )  # fmt: skip
 
 
-def ground(register: Register) -> str:
-    """The shape of the country, to draw places on; on the sheet `projection.GERMANY`."""
-    return _ground(_placed(register))
+def ground(places: Iterable[Municipality], sheet: Sheet = GERMANY) -> str:
+    """The shape of the country that these places make up, to draw on."""
+    return _ground(located(places, sheet), sheet.scale)
 
 
-def _placed(register: Register) -> Placed:
-    known = [(place, place.lon, place.lat) for place in register if place.lon is not None and place.lat is not None]
-    spots = GERMANY.place(np.array([(lon, lat) for _, lon, lat in known]))
+def located(places: Iterable[Municipality], sheet: Sheet = GERMANY) -> Placed:
+    """The places with where they lie on a sheet; those without coordinates are left out."""
+    known = [(place, place.lon, place.lat) for place in places if place.lon is not None and place.lat is not None]
+    spots = sheet.place(np.array([(lon, lat) for _, lon, lat in known], dtype=np.float64).reshape(-1, 2))
     return [(place, float(x), float(y)) for (place, _, _), (x, y) in zip(known, spots, strict=True)]
 
 
-def _linked(place: Municipality, shape: str, href: Href) -> str:
-    title = element("title", words(f"{place.title} ({place.land})"))
+def linked(place: Municipality, shape: str, href: Href, said: str = "") -> str:
+    """A shape that leads to a place and says its name, and what else is to be said, when pointed at."""
+    title = element("title", words(f"{place.title} ({place.land})" + said))
     return element("a", title, shape, href=href(place), tabindex=-1)
 
 
@@ -128,7 +130,7 @@ def _bubbles(placed: Placed, href: Href, selected: str | None, language: Languag
             stroke=PAPER, stroke_width=1.5 if chosen else 0.8,
         )  # fmt: skip
         halo = element("circle", cx=round(x, 1), cy=round(y, 1), r=round(radius + 4, 1), fill="none", stroke=INK)
-        parts.append(_linked(place, circle + (halo if chosen else ""), href))
+        parts.append(linked(place, circle + (halo if chosen else ""), href))
     return [*parts, _people_legend(largest, language)]
 
 
@@ -136,10 +138,10 @@ def _radius(population: int, largest: int) -> float:
     return max(_SMALLEST, _LARGEST * sqrt(population / largest))
 
 
-def _ground(placed: Placed) -> str:
+def _ground(placed: Placed, scale: float = GERMANY.scale) -> str:
     """The shape of the country: a disc as large as each Kreis, and bands between neighbours that close the gaps."""
     spots = np.array([(x, y) for _, x, y in placed])
-    radius = np.sqrt([place.area_km2 / pi for place, _, _ in placed]) * GERMANY.scale
+    radius = np.sqrt([place.area_km2 / pi for place, _, _ in placed]) * scale
     apart = np.hypot(*(spots[:, None, :] - spots[None, :, :]).transpose(2, 0, 1))
     near = np.triu(apart < 1.6 * (radius[:, None] + radius[None, :]), k=1)
     strokes = [(2.2 * r, f"M{x:.0f} {y:.0f}h0") for (x, y), r in zip(spots, radius, strict=True)]
@@ -156,7 +158,7 @@ def _ground(placed: Placed) -> str:
 def _shaded(placed: Placed, boundaries: Boundaries, href: Href, selected: str | None) -> list[str]:
     drawn = outlines(boundaries)
     shapes = [
-        _linked(place, element("path", d=drawn.districts[place.ags], fill=_shade(place)), href)
+        linked(place, element("path", d=drawn.districts[place.ags], fill=_shade(place)), href)
         for place, _, _ in placed
         if place.ags in drawn.districts
     ]

@@ -12,7 +12,7 @@ from math import inf
 import numpy as np
 
 from stellwerk.municipalities.boundaries import Boundaries, Ring
-from stellwerk.report.projection import GERMANY
+from stellwerk.report.projection import GERMANY, Sheet
 
 GRID = 2
 """Grid steps per user unit: outlines are drawn in whole steps."""
@@ -34,13 +34,13 @@ class Outlines:
 
 
 @cache
-def outlines(boundaries: Boundaries) -> Outlines:
-    """The boundaries as paths on the sheet of Germany.
+def outlines(boundaries: Boundaries, sheet: Sheet = GERMANY) -> Outlines:
+    """The boundaries as paths on a sheet.
 
     Corners are taken off by rules that only look at a corner and its two neighbours, so that both sides of a border
     lose the same ones; where three outlines meet the corner stays.
     """
-    rings = [(ags, _on_grid(ring)) for ags, outline in boundaries.rings.items() for ring in outline]
+    rings = [(ags, _on_grid(ring, sheet)) for ags, outline in boundaries.rings.items() for ring in outline]
     for _ in range(_PASSES):
         fixed = _meetings(corners for _, corners in rings)
         rings = [(ags, _thinned(corners, fixed)) for ags, corners in rings]
@@ -51,8 +51,8 @@ def outlines(boundaries: Boundaries) -> Outlines:
     return Outlines(dict(districts), "".join(map(_path, lands)), "".join(map(_path, country)))
 
 
-def _on_grid(ring: Ring) -> Corners:
-    places = np.rint(GERMANY.place(ring) * GRID).astype(int)
+def _on_grid(ring: Ring, sheet: Sheet) -> Corners:
+    places = np.rint(sheet.place(ring) * GRID).astype(int)
     moved = np.any(places != np.roll(places, 1, axis=0), axis=1)
     return [(int(x), int(y)) for x, y in places[moved]]
 

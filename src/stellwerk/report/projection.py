@@ -61,3 +61,20 @@ class Sheet:
 
 GERMANY = Sheet(width=480, height=644, scale=0.7147, left=-340, top=-470)
 """From Isselburg to Görlitz and from List to the Haldenwanger Eck, with a margin for the bubbles at the edge."""
+
+
+def around(points: Points, width: float = 480, margin: float = 12) -> Sheet:
+    """A sheet that these points fill, upright if they lie more north and south of each other than east and west.
+
+    Parameters
+    ----------
+    points
+        Shape (n, 2), n at least 1: longitude and latitude in degrees.
+    width, margin
+        In user units.
+    """
+    plane = conic(points)
+    (left, top), (right, bottom) = plane.min(axis=0), plane.max(axis=0)
+    scale = (width - 2 * margin) / max(right - left, 1.0)
+    height = (bottom - top) * scale + 2 * margin
+    return Sheet(width, round(height), scale, left - margin / scale, top - margin / scale)

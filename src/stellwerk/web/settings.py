@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "stellwerk.web.core",
     "stellwerk.web.accounts",
     "stellwerk.web.places",
+    "stellwerk.web.figures",
     "stellwerk.web.rounds",
     "stellwerk.web.boards",
     "stellwerk.web.studies",

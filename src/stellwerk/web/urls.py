@@ -10,6 +10,7 @@ urlpatterns = [
     path("sprache/", views.choose_language, name="language"),
     path("gesund/", views.health, name="health"),
     path("", include("stellwerk.web.places.urls")),
+    path("", include("stellwerk.web.figures.urls")),
     path("", include("stellwerk.web.rounds.urls")),
     path("", include("stellwerk.web.boards.urls")),
     path("", include("stellwerk.web.studies.urls")),

@@ -15,6 +15,8 @@ PAGES = {
     "place with joint figures": "/orte/06611/",
     "fictional place": "/orte/99005/",
     "similar places": "/orte/08415/aehnliche/",
+    "figures": "/kennzahlen/",
+    "figure": "/kennzahlen/net_migration_internal/?land=08&ort=08415",
     "institutions": "/runden/{own}/einschaetzung/institutions/",
     "structure": "/runden/{own}/einschaetzung/structure/",
     "discourse": "/runden/{own}/einschaetzung/discourse/",

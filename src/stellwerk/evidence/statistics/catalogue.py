@@ -10,10 +10,17 @@ from importlib.resources import files
 from typing import Any
 
 from stellwerk.errors import UnknownName
-from stellwerk.evidence.statistics.model import Binding, Indicator, Licence, Source
+from stellwerk.evidence.statistics.model import Binding, Break, Calibration, Direction, Indicator, Licence, Source
 from stellwerk.text import Text
 
 Entry = dict[str, Any]
+
+_PERCENTILES = Text(
+    "Das sind das 10., 50. und 90. Perzentil der Kreise und kreisfreien Städte mit eigenem Wert ({period}). Sie sagen, "
+    "was verbreitet ist, nicht, was viel oder wenig ist: Wo Sie Gründe für andere Werte haben, nehmen Sie diese.",
+    "These are the 10th, 50th and 90th percentile of the districts and independent cities with a figure of their own "
+    "({period}). They say what is common, not what is much or little: where you have reasons for others, take those.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,19 @@ def _indicator(indicator_id: str, entry: Entry, sources: dict[str, Source]) -> I
         signed=entry.get("signed", False),
         logarithmic=entry.get("scale") == "log",
         bindings=tuple(Binding(**binding) for binding in entry.get("imports", ())),
+        direction=Direction(entry.get("direction", "open")),
+        breaks=tuple(Break(one["year"], _text(one)) for one in entry.get("breaks", ())),
+        calibration=_calibration(entry),
     )
+
+
+def _calibration(entry: Entry) -> Calibration | None:
+    given = entry.get("calibration")
+    if given is None:
+        return None
+    out, crossover, in_ = (float(value) for value in given["anchors"])
+    reason = _text(given["reason"]) if "reason" in given else _PERCENTILES.format(period=_text(entry["period"]))
+    return Calibration((out, crossover, in_), "reason" in given, reason)
 
 
 def _anchors(factor: str, entry: Entry) -> Anchors:

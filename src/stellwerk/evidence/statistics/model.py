@@ -71,6 +71,45 @@ class Source:
     licence: Licence
 
 
+class Direction(StrEnum):
+    """What more of a figure says about the factor it speaks to."""
+
+    FOR = "for"
+    """The factor holds more."""
+    AGAINST = "against"
+    """The factor holds less."""
+    OPEN = "open"
+    """Neither: the figure is context, or says two things at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A year from which figures are not comparable with those before, and why."""
+
+    year: int
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Anchors for calibrating an indicator to a fuzzy set; this project's proposal.
+
+    Attributes
+    ----------
+    anchors
+        Full non-membership, crossover, full membership: falling where more of the figure says that the factor holds
+        less.
+    official
+        Whether they are limits of official classes; else they are the 10th, 50th and 90th percentile of the Kreise.
+    reason
+        Why these.
+    """
+
+    anchors: tuple[float, float, float]
+    official: bool
+    reason: Text
+
+
 @dataclass(frozen=True, slots=True)
 class Binding:
     """Where an indicator's figures stand in a table that somebody has fetched or imported.
@@ -122,6 +161,12 @@ class Indicator:
         Whether a figure should be drawn on a logarithmic axis.
     bindings
         Where imported tables hold further figures of it.
+    direction
+        What more of it says about the factor.
+    breaks
+        The known breaks of its series.
+    calibration
+        Proposed anchors; None where it is context.
     """
 
     id: str
@@ -139,6 +184,9 @@ class Indicator:
     signed: bool
     logarithmic: bool
     bindings: tuple[Binding, ...] = ()
+    direction: Direction = Direction.OPEN
+    breaks: tuple[Break, ...] = ()
+    calibration: Calibration | None = None
 
     def written(self, value: float, language: Language) -> str:
         """A value with its unit as read in that language, e.g. ``94,0 je 1.000`` or ``16,9 %``."""

@@ -9,10 +9,10 @@ from unicodedata import normalize
 from stellwerk.errors import InputError
 from stellwerk.evidence.statistics import Figure, Figures, Indicator
 from stellwerk.evidence.statistics.alike import PROPOSED, WEIGHTS, comparable, peers
-from stellwerk.framework import isda
 from stellwerk.municipalities import Municipality
 from stellwerk.municipalities.classes import CLASSES, Classes
 from stellwerk.text import Text
+from stellwerk.web.places.standing import TITLES
 
 SHOWN = 8
 
@@ -104,7 +104,6 @@ def answer(ours: Municipality, question: Asked, figures: Figures, places: tuple[
 
 def form(question: Asked, figures: Figures) -> tuple[Group, ...]:
     """The choices by factor, in the order of the framework."""
-    titles = {factor.id: factor.label for factor in isda().factors_of("structure")} | {"context": CONTEXT}
     groups = (
         Group(
             title,
@@ -114,12 +113,9 @@ def form(question: Asked, figures: Figures) -> tuple[Group, ...]:
                 if indicator.id in question.weights
             ),
         )
-        for factor, title in titles.items()
+        for factor, title in TITLES.items()
     )
     return tuple(group for group in groups if group.choices)
-
-
-CONTEXT = Text("Rahmen: Bevölkerung und Arbeitsmarkt", "Context: population and labour market")
 
 
 def alphabetical(place: Municipality) -> str:

@@ -11,7 +11,11 @@ from stellwerk.framework import isda
 from stellwerk.municipalities import Municipality, register
 from stellwerk.text import Language, Text
 from stellwerk.web.places.drawings import lie
-from stellwerk.web.places.peers import CONTEXT
+
+TITLES = {factor.id: factor.label for factor in isda().factors_of("structure")} | {
+    "context": Text("Rahmen: Bevölkerung, Arbeit und Wohnen", "Context: population, work and housing")
+}
+"""What the figures of each factor stand under, in the order of the framework."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,7 @@ class Section:
 
 def sections(place: Municipality, figures: Figures, language: Language) -> tuple[Section, ...]:
     """The figures of a municipality by the structure factor they speak to, in the order of the framework."""
-    titles = {factor.id: factor.label for factor in isda().factors_of("structure")} | {"context": CONTEXT}
-    found = (Section(factor, title, _readings(place, figures, factor, language)) for factor, title in titles.items())
+    found = (Section(factor, title, _readings(place, figures, factor, language)) for factor, title in TITLES.items())
     return tuple(section for section in found if section.readings)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from django import template
 
 from stellwerk import text
-from stellwerk.evidence.statistics import Figure
+from stellwerk.evidence.statistics import Figure, Indicator
 from stellwerk.levers.phrases import quoted
 from stellwerk.web.core.language import current
 
@@ -42,3 +42,9 @@ def day(value: date) -> str:
 def written(figure: Figure) -> str:
     """The value of a figure with its unit."""
     return figure.written(current())
+
+
+@register.filter
+def measured(value: float, indicator: Indicator) -> str:
+    """A value of an indicator with its unit."""
+    return indicator.written(value, current())

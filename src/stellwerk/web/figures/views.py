@@ -1,0 +1,65 @@
+"""One figure over all places: what it means, its map, its values."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from stellwerk.errors import UnknownName
+from stellwerk.evidence.statistics import Figures, Indicator, official
+from stellwerk.municipalities import Municipality, register
+from stellwerk.municipalities.boundaries import ATTRIBUTION, installed
+from stellwerk.web.core.language import current
+from stellwerk.web.figures import maps
+from stellwerk.web.figures.table import by_land, middle_half
+from stellwerk.web.places.standing import TITLES
+
+
+@require_safe
+def indicators(request: HttpRequest) -> HttpResponse:
+    """All indicators by the factor they speak to."""
+    known = official().catalogue
+    groups = [(title, known.of_factor(factor)) for factor, title in TITLES.items() if known.of_factor(factor)]
+    return render(request, "figures/indicators.html", {"nav": "figures", "groups": groups})
+
+
+@require_safe
+def indicator(request: HttpRequest, name: str) -> HttpResponse:
+    """An indicator: its meaning, the map, all its values."""
+    figures = official()
+    found = _indicator(figures, name)
+    lands = {place.land_code: place.land for place in register() if len(place.ags) == 5}
+    land = request.GET.get("land", "")
+    land = land if land in lands else ""
+    chosen = _chosen(request.GET.get("ort", ""))
+    drawing, legend = maps.drawn(figures, found, land, current(), chosen.ags if chosen else None)
+    facts = {
+        "nav": "figures",
+        "indicator": found,
+        "title": TITLES[found.factor],
+        "map": drawing,
+        "legend": legend,
+        "attribution": ATTRIBUTION if installed() else None,
+        "lands": sorted(lands.items(), key=lambda pair: pair[1]),
+        "land": land,
+        "land_name": lands.get(land),
+        "chosen": chosen,
+        "table": by_land(figures, found, land),
+        "middle": middle_half(figures, found),
+        "others": [(title, list(group)) for title, group in groupby(figures.catalogue, lambda i: TITLES[i.factor])],
+    }
+    return render(request, "figures/indicator.html", facts)
+
+
+def _indicator(figures: Figures, name: str) -> Indicator:
+    try:
+        return figures.catalogue.get(name)
+    except UnknownName as error:
+        raise Http404(name) from error
+
+
+def _chosen(ags: str) -> Municipality | None:
+    return register().get(ags) if ags in register() else None

@@ -1,0 +1,32 @@
+"""One figure over all places."""
+
+from stellwerk.evidence.statistics import catalogue
+
+
+def test_every_figure_has_a_page_and_is_listed(visitor):
+    listed = visitor.get("/kennzahlen/").content.decode()
+    for indicator in catalogue():
+        assert f"/kennzahlen/{indicator.id}/" in listed
+
+
+def test_the_page_says_what_it_means_where_it_comes_from_and_what_hampers_comparison(visitor, words):
+    said = words(visitor.get("/kennzahlen/density/"))
+    for part in ["Menschen je Quadratkilometer", "Datenlizenz Deutschland", "Brüche in der Zeitreihe", "2011", "QCA"]:
+        assert part in said
+
+
+def test_all_values_stand_below_the_map_by_name_and_not_by_size(visitor):
+    page = visitor.get("/kennzahlen/density/?land=08").content.decode()
+    table = page[page.index('id="tabelle"') :]
+    names = ["Alb-Donau-Kreis", "Bodenseekreis", "Enzkreis", "Hohenlohekreis", "Zollernalbkreis"]
+    assert [table.index(name) for name in names] == sorted(table.index(name) for name in names)
+
+
+def test_a_place_one_comes_from_is_marked_and_nonsense_is_ignored(visitor):
+    assert "Reutlingen: 269" in visitor.get("/kennzahlen/density/?ort=08415").content.decode()
+    assert visitor.get("/kennzahlen/density/?ort=xx&land=99").status_code == 200
+    assert visitor.get("/kennzahlen/gibt-es-nicht/").status_code == 404
+
+
+def test_a_place_page_leads_to_the_map_of_each_figure(visitor):
+    assert "/kennzahlen/density/?ort=08415" in visitor.get("/orte/08415/").content.decode()
