@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "stellwerk.web.core.middleware.upload_limit",
     "django.middleware.csrf.CsrfViewMiddleware",
     "stellwerk.web.access.who.identify",
+    "stellwerk.web.rounds.refusals.in_words",
 ]
 AUTH_USER_MODEL = "accounts.User"
 ROOT_URLCONF = "stellwerk.web.urls"
@@ -91,6 +92,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 JOBS = (Job("stellwerk.web.operation.tasks.forget_finished_tasks", every=timedelta(days=1)),)
 """What the worker does again and again."""
 LOGGING = logs.configuration(lines=environment.log_lines())
+PUBLIC_URL = os.environ.get("STELLWERK_URL", "")
+"""The address by which people reach this application; without it letters carry the one their sender uses."""
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [WEB / "static"]

@@ -13,7 +13,8 @@ from django.test import Client
 from stellwerk.web import team
 from stellwerk.web.accounts.models import Membership, Network, User
 from stellwerk.web.accounts.roles import Role
-from stellwerk.web.rounds.models import Rater
+from stellwerk.web.rounds import links
+from stellwerk.web.rounds.models import Invitation, Rater
 from stellwerk.web.settings import INSTALLED_APPS, MIDDLEWARE
 
 REUTLINGEN, TUEBINGEN, ULM = "08415", "08416", "08421"
@@ -78,9 +79,8 @@ def as_(people):
 @pytest.fixture
 def invited(rosa) -> Client:
     """Rosa's browser after she followed her invitation."""
+    invitation = Invitation.objects.create(rater=rosa)
+    token = links.make_out(invitation, slip=True)
     client = Client()
-    session = client.session
-    session["rater"] = rosa.pk
-    session.save()
-    client.cookies["stellwerk_session"] = session.session_key
+    client.post(f"/einladung/{token}/", {"slip": "1"})
     return client

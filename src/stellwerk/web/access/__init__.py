@@ -6,6 +6,6 @@ allowed*. The rights and who has them stand in `rights`; who sent a request in `
 
 from stellwerk.web.access.deciding import may, require, seen
 from stellwerk.web.access.rights import RIGHTS, ROLES
-from stellwerk.web.access.who import Who, enter_as_rater, leave_as_rater, who
+from stellwerk.web.access.who import Who, who
 
-__all__ = ["RIGHTS", "ROLES", "Who", "enter_as_rater", "leave_as_rater", "may", "require", "seen", "who"]
+__all__ = ["RIGHTS", "ROLES", "Who", "may", "require", "seen", "who"]

@@ -10,7 +10,7 @@ from stellwerk.web.access.objects import is_closed, network_of, open_to_everyone
 from stellwerk.web.access.rights import EVERYONE, RESPONDENT, RIGHTS, ROLES
 from stellwerk.web.access.who import Standing, Who
 
-_NEEDS_CLOSED = frozenset(
+NEEDS_CLOSED = frozenset(
     {"rounds.read", "rounds.reconcile", "rounds.publish", "rounds.export", "rounds.export_pseudonymous"}
 )
 
@@ -71,7 +71,7 @@ def _allowed(right: str) -> rules.Predicate:
     allowed = has_role_for(right)
     if right in EVERYONE:
         allowed |= is_open_to_everyone
-    if right in _NEEDS_CLOSED:
+    if right in NEEDS_CLOSED:
         allowed &= can_be_read
     if right in RESPONDENT:
         allowed |= is_asked

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from stellwerk.web.accounts.models import Membership, User
 from stellwerk.web.accounts.roles import Role
-from stellwerk.web.rounds.models import Rater
+from stellwerk.web.rounds import passes
 
 Handler = Callable[[HttpRequest], HttpResponse]
-
-_RATER = "rater"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,47 +75,19 @@ def identify(get_response: Handler) -> Handler:
     """Says of every request who sent it, as ``request.who``."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        request.who = LOCAL if settings.MODE == "local" else _sender(request)  # type: ignore[attr-defined]  # see `who`
+        request.who = _sender(request)  # type: ignore[attr-defined]  # see `who`
         return get_response(request)
 
     return answer
 
 
-def enter_as_rater(request: HttpRequest, rater: Rater) -> None:
-    """From now on the session answers as this rater.
-
-    The session gets a new key, so that nobody who knew the old one comes in with it; a person who signed in stays
-    signed in. Whether the link was right is for the caller to find out before.
-    """
-    request.session.cycle_key()
-    request.session[_RATER] = rater.pk
-    request.who = _sender(request)  # type: ignore[attr-defined]  # see `who`
-
-
-def leave_as_rater(request: HttpRequest) -> None:
-    """The session no longer answers as a rater."""
-    request.session.pop(_RATER, None)
-    request.session.cycle_key()
-    request.who = _sender(request)  # type: ignore[attr-defined]  # see `who`
-
-
 def _sender(request: HttpRequest) -> Who:
+    rater = passes.rater(request)
+    asked = Who(rater=rater.pk, round=rater.round_id) if rater else Who()
+    if settings.MODE == "local":
+        return replace(asked, local=True)
     user = request.user if isinstance(request.user, User) else None
-    rater = _rater(request)
-    return Who(
-        user=user,
-        rater=rater.pk if rater else None,
-        round=rater.round_id if rater else None,
-        standings=() if user is None else standings(user),
-    )
-
-
-def _rater(request: HttpRequest) -> Rater | None:
-    """The rater of the session, while it is there and its invitation was not withdrawn."""
-    key = request.session.get(_RATER)
-    found = Rater.objects.filter(pk=key).first() if key else None
-    invitation = getattr(found, "invitation", None)
-    return None if getattr(invitation, "withdrawn_at", None) else found
+    return asked if user is None else replace(asked, user=user, standings=standings(user))
 
 
 def standings(user: User) -> tuple[Standing, ...]:

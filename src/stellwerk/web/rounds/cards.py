@@ -16,6 +16,7 @@ from stellwerk.web.places import knowledge
 from stellwerk.web.rounds.forms import RatingForm
 from stellwerk.web.rounds.mapping import answer_of, words_of
 from stellwerk.web.rounds.models import Answer, Rater, Rating, Round
+from stellwerk.web.rounds.progress import Stage, stages
 from stellwerk.web.rounds.writing import BLANK
 
 
@@ -136,6 +137,15 @@ class Desk:
     figures: Figures
     ratings: Mapping[str, Rating]
     writer: str
+
+    @property
+    def asked(self) -> tuple[Factor, ...]:
+        """The factors that are asked."""
+        return self.round.asked(self.framework)
+
+    def stages(self, group: str) -> tuple[Stage, ...]:
+        """The groups as steps, one of them the current one."""
+        return stages(self.framework, self.asked, self.ratings, group)
 
     def card(self, factor: Factor, typed: RatingForm | None = None, *, conflict: bool = False) -> Card:
         """The card of a factor, with what was typed where that could not be taken."""

@@ -12,6 +12,7 @@ from stellwerk.framework import isda
 from stellwerk.text import Text
 from stellwerk.web.rounds import models
 from stellwerk.web.rounds.models import Answer
+from stellwerk.web.rounds.refusals import AnswersUnseen
 
 _VALUES = {Answer.NOT_AT_ALL: 0.0, Answer.RATHER_NOT: 0.33, Answer.RATHER: 0.67, Answer.FULLY: 1.0}
 _NOT_YET = Text("noch nicht beantwortet", "not answered yet")
@@ -37,7 +38,17 @@ def words_of(answer: str) -> Text:
 
 
 def assessment_of(round_: models.Round, municipality: str) -> Assessment:
-    """Everything answered in a round; evidence without an answer is not an answer."""
+    """Everything answered in a round; evidence without an answer is not an answer.
+
+    Every page, file and comparison takes answers of several people from here.
+
+    Raises
+    ------
+    AnswersUnseen
+        If the round has not ended: nobody sees answers of others before, whoever asks.
+    """
+    if not round_.seen:
+        raise AnswersUnseen(round_)
     raters = {rater.pk: _rater(rater) for rater in round_.raters.all()}
     rows = models.Rating.objects.filter(rater__round=round_).exclude(answer="").order_by("rater_id", "pk")
     return Assessment(
@@ -46,7 +57,7 @@ def assessment_of(round_: models.Round, municipality: str) -> Assessment:
         round=round_.title,
         date=round_.date,
         ratings=tuple(_rating(row, raters[row.rater_id]) for row in rows),
-        agreements=tuple(_agreement(row) for row in round_.agreements.all()),
+        agreements=tuple(_agreement(row) for row in round_.agreements.all() if row.decided),
         fictional=round_.fictional,
     )
 

@@ -8,15 +8,14 @@ from django.urls import reverse
 
 from stellwerk.framework import isda
 from stellwerk.web.rounds.cards import Card, Desk
-from stellwerk.web.rounds.progress import stages
 
 
 def page(request: HttpRequest, laid: Desk, group: str, typed: Card | None = None, status: int = 200) -> HttpResponse:
     """The factors of a group; one of them as it was typed, where that could not be kept."""
-    if group not in {known.id for known in isda().groups}:
+    asked = [factor for factor in laid.asked if factor.group == group]
+    if not asked:
         raise Http404(group)
-    asked = [factor for factor in isda().rated if factor.group == group]
-    steps = stages(isda(), laid.ratings, group)
+    steps = laid.stages(group)
     here = next(number for number, stage in enumerate(steps) if stage.current)
     facts = {
         "round": laid.round,
@@ -44,7 +43,7 @@ def kept(request: HttpRequest, laid: Desk, card: Card, *, renew: bool = False) -
     group = card.factor.group
     if "HX-Request" not in request.headers:
         return redirect(f"{reverse('rate', args=[laid.round.key, group])}#{card.slug}")
-    facts = {"card": card, "renew": renew, "stages": stages(isda(), laid.ratings, group), "round": laid.round}
+    facts = {"card": card, "renew": renew, "stages": laid.stages(group), "round": laid.round}
     return render(request, "rounds/changed.html", facts)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from stellwerk.framework import Framework, Group
+from stellwerk.framework import Factor, Framework, Group
 from stellwerk.web.rounds.models import Rating
 
 
@@ -30,14 +30,15 @@ class Stage:
         return tuple(number < self.answered for number in range(self.asked))
 
 
-def stages(framework: Framework, ratings: Mapping[str, Rating], current: str) -> tuple[Stage, ...]:
-    """The groups in their order, with how many of their rated factors are answered."""
-    return tuple(
-        _stage(framework, group, number, ratings, current) for number, group in enumerate(framework.groups, start=1)
-    )
+def stages(
+    framework: Framework, asked: Sequence[Factor], ratings: Mapping[str, Rating], current: str
+) -> tuple[Stage, ...]:
+    """The groups of which something is asked, in their order, with how much of it is answered."""
+    groups = [group for group in framework.groups if any(factor.group == group.id for factor in asked)]
+    return tuple(_stage(group, number, asked, ratings, current) for number, group in enumerate(groups, start=1))
 
 
-def _stage(framework: Framework, group: Group, number: int, ratings: Mapping[str, Rating], current: str) -> Stage:
-    asked = [factor.id for factor in framework.rated if factor.group == group.id]
+def _stage(group: Group, number: int, factors: Sequence[Factor], ratings: Mapping[str, Rating], current: str) -> Stage:
+    asked = [factor.id for factor in factors if factor.group == group.id]
     answered = sum(1 for factor in asked if factor in ratings and ratings[factor].answer)
     return Stage(group, number, answered, len(asked), group.id == current)

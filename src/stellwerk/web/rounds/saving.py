@@ -11,7 +11,7 @@ from stellwerk.web.core.language import current
 from stellwerk.web.rounds.access import rater_for, rater_to_write, round_for
 from stellwerk.web.rounds.cards import desk
 from stellwerk.web.rounds.forms import PageForm, RatingForm
-from stellwerk.web.rounds.models import Rater
+from stellwerk.web.rounds.models import Rater, Round
 from stellwerk.web.rounds.pages import kept, refused
 from stellwerk.web.rounds.writing import Outcome, undo, write
 
@@ -19,7 +19,8 @@ from stellwerk.web.rounds.writing import Outcome, undo, write
 @require_POST
 def save(request: HttpRequest, key: str, factor: str) -> HttpResponse:
     """Keeps an answer with its evidence."""
-    round_, asked, form = round_for(request, key, "rounds.answer"), _asked(factor), RatingForm(request.POST)
+    round_, form = round_for(request, key, "rounds.answer"), RatingForm(request.POST)
+    asked = _asked(round_, factor)
     if not form.is_valid():
         laid = desk(round_, rater_for(request, round_), isda(), form.knew.writer)
         return refused(request, laid, laid.card(asked, form))
@@ -34,7 +35,8 @@ def save(request: HttpRequest, key: str, factor: str) -> HttpResponse:
 @require_POST
 def step_back(request: HttpRequest, key: str, factor: str) -> HttpResponse:
     """Undoes the last change of a factor."""
-    round_, asked, form = round_for(request, key, "rounds.answer"), _asked(factor), PageForm(request.POST)
+    round_, form = round_for(request, key, "rounds.answer"), PageForm(request.POST)
+    asked = _asked(round_, factor)
     rater = rater_to_write(request, round_)
     return _renewed(request, rater, asked, form, undo(rater, asked.id, form.knew))
 
@@ -42,7 +44,8 @@ def step_back(request: HttpRequest, key: str, factor: str) -> HttpResponse:
 @require_POST
 def accept(request: HttpRequest, key: str, factor: str) -> HttpResponse:
     """Takes over what the figures suggest, with the figure as evidence where none is given."""
-    round_, asked, form = round_for(request, key, "rounds.answer"), _asked(factor), PageForm(request.POST)
+    round_, form = round_for(request, key, "rounds.answer"), PageForm(request.POST)
+    asked = _asked(round_, factor)
     rater = rater_to_write(request, round_)
     card = desk(round_, rater, isda(), form.knew.writer).card(asked)
     if card.suggestion is None:
@@ -62,11 +65,11 @@ def _renewed(request: HttpRequest, rater: Rater, asked: Factor, form: PageForm, 
     return kept(request, laid, laid.card(asked), renew=True)
 
 
-def _asked(factor: str) -> Factor:
+def _asked(round_: Round, factor: str) -> Factor:
     try:
         found = isda().factor(factor)
     except UnknownName as error:
         raise Http404(factor) from error
-    if found.opposite is not None:
+    if found.opposite is not None or not round_.asks(found):
         raise Http404(factor)
     return found

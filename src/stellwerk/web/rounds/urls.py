@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stellwerk.web.rounds import saving, views
+from stellwerk.web.rounds import arriving, desk, saving, setup, views
 
 urlpatterns = [
+    path("einladung/<str:token>/", arriving.arrive, name="arrive"),
+    path("runden/<str:key>/weitergeben/", arriving.leave, name="leave"),
     path("orte/<str:ags>/runden/", views.begin, name="begin"),
+    path("orte/<str:ags>/runden/neu/", setup.new, name="new_round"),
+    path("runden/<str:key>/leitung/", desk.show, name="desk"),
+    path("runden/<str:key>/leitung/einrichten/", setup.change, name="change_round"),
+    path("runden/<str:key>/leitung/schritt/", desk.step, name="step"),
+    path("runden/<str:key>/leitung/beteiligte/", desk.ask, name="ask"),
+    path("runden/<str:key>/leitung/beteiligte/<int:rater>/streichen/", desk.remove, name="remove"),
+    path("runden/<str:key>/weiter/", views.go_on, name="go_on"),
     path("runden/<str:key>/", views.resume, name="resume"),
     path("runden/<str:key>/einschaetzung/<str:group>/", views.rate, name="rate"),
     path("runden/<str:key>/faktoren/<str:factor>/", saving.save, name="save"),

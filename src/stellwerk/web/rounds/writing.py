@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
+from stellwerk.web.rounds import clock
 from stellwerk.web.rounds.models import Rater, Rating, RatingVersion
+from stellwerk.web.rounds.refusals import HasEnded
+from stellwerk.web.rounds.steps import still_open
 
 Content = Mapping[str, object]
 """``answer``, ``text``, ``link`` and ``evidence_date`` of an entry."""
@@ -53,7 +56,13 @@ class Outcome:
 
 @transaction.atomic
 def write(rater: Rater, factor: str, content: Content, seen: Seen) -> Outcome:
-    """Writes an answer with its evidence; writing the same again changes nothing."""
+    """Writes an answer with its evidence; writing the same again changes nothing.
+
+    Raises
+    ------
+    HasEnded
+        If the round is not open; nothing is written then.
+    """
     rating = _locked(rater, factor)
     if rating.content == content:
         return Outcome(rating)
@@ -78,6 +87,8 @@ def undo(rater: Rater, factor: str, seen: Seen) -> Outcome:
 
 
 def _locked(rater: Rater, factor: str) -> Rating:
+    if rater.round.together and not still_open(rater, clock.now()):
+        raise HasEnded(rater.round)
     Rating.objects.get_or_create(rater=rater, factor=factor)
     return Rating.objects.select_for_update().get(rater=rater, factor=factor)
 

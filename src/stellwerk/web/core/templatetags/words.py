@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django import template
+from django.utils import timezone
 
 from stellwerk import text
 from stellwerk.evidence.statistics import Figure, Indicator
@@ -36,6 +37,31 @@ def number(value: float, decimals: int = 0) -> str:
 def day(value: date) -> str:
     """The date in words, which stay together on one line."""
     return text.day(value, current()).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+@register.filter
+def moment_said(value: datetime) -> str:
+    """Day and time in words, as the clock on the wall says."""
+    local = timezone.localtime(value)
+    spoken = {
+        "de": f"{text.day(local.date(), 'de')}, {local:%H:%M} Uhr",
+        "en": f"{text.day(local.date(), 'en')}, {local:%H:%M}",
+    }
+    return spoken[current()].replace(" ", "\N{NO-BREAK SPACE}")
+
+
+@register.filter
+def moment(value: object) -> str:
+    """Day and time as a field of the browser takes them; what was typed as it is."""
+    if not isinstance(value, datetime):
+        return str(value or "")
+    return f"{timezone.localtime(value) if timezone.is_aware(value) else value:%Y-%m-%dT%H:%M}"
+
+
+@register.filter
+def iso(value: object) -> str:
+    """A date as a field of the browser takes it; what was typed as it is."""
+    return value.isoformat() if isinstance(value, date) else str(value or "")
 
 
 @register.filter
