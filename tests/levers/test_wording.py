@@ -51,7 +51,7 @@ def test_a_lever_set_says_from_which_answer_to_which_and_what_was_found_elsewher
         "Levers together: more “Leadership–staff coalition” and less “Lack of willingness”",
     )
     assert sentences(said)[0] == (
-        "Auf den Weg „urban“ und „willing“ käme Musterort idle so: „Koalition aus politischer Spitze und Verwaltung“ "
+        "Auf den Pfad „urban“ und „willing“ käme Musterort idle so: „Koalition aus politischer Spitze und Verwaltung“ "
         "von „trifft gar nicht zu“ auf mindestens „trifft eher zu“ (zwei Schritte) und zugleich „Fehlende Bereitschaft "
         "in Politik und Verwaltung“ von „trifft voll zu“ auf höchstens „trifft eher nicht zu“ (zwei Schritte)."
     )
@@ -77,8 +77,8 @@ def test_what_a_rule_decided_although_raters_differ_is_called_contested(town):
     routes = town("URBAN*~NEED", "URBAN*NEED", assessments=differing(0.33, 0.67))
     found = reading(routes)
     on, off = (say_path(one, found) for one in found.paths)
-    assert "Das gilt nach der Regel dieser Untersuchung; umstritten" in " ".join(sentences(on))
-    assert "Umstritten, und nach der Regel dieser Untersuchung" in " ".join(sentences(off))
+    assert "Das gilt nach der Regel dieser Studie; umstritten" in " ".join(sentences(on))
+    assert "Umstritten, und nach der Regel dieser Studie" in " ".join(sentences(off))
     agreeing = reading(town("URBAN*~NEED", assessments=differing(0.0, 0.33)))
     assert "umstritten" not in " ".join(sentences(say_path(agreeing.paths[0], agreeing)))
 
@@ -114,14 +114,14 @@ def test_alternatives_are_said_as_alternatives(town):
 def test_nobody_is_told_how_to_come_onto_a_path_to_passivity(town):
     found = reading(town("URBAN*~NEED", side=Side.PASSIVITY), "near")
     said = " ".join(sentences(say_path(found.paths[0], found)))
-    assert "Anders als auf diesem Weg ist hier: „need“." in said
+    assert "Anders als auf diesem Pfad ist hier: „need“." in said
     assert "nötig" not in said
 
 
 def test_a_municipality_on_the_path_without_the_outcome_is_told_so(town):
     found = reading(town("URBAN*WILLING"), "deviant")
     assert sentences(say_path(found.paths[0], found))[-1] == (
-        "Musterort deviant ist auf diesem Weg, und doch findet sich „Plan beschlossen“ dort nicht; warum, sagt der "
+        "Musterort deviant ist auf diesem Pfad, und doch findet sich „Plan beschlossen“ dort nicht; warum, sagt der "
         "Vergleich nicht."
     )
 
@@ -141,7 +141,7 @@ def test_the_way_off_several_paths_is_said_once(town):
     found = reading(routes)
     (one,) = way_out(routes, found.situation, found.paths)
     said = sentences(say_exit(one, found))
-    assert said[0].startswith("Von allen diesen Wegen weg führt:")
+    assert said[0].startswith("Von allen diesen Pfaden weg führt:")
     assert sum("hätte Musterort idle die Verbindung" in sentence for sentence in said) == 2
 
 
@@ -165,7 +165,7 @@ def test_what_if_says_which_paths_open_and_close(town):
     said = say_what_if(what_if(found, followed(found.lever_sets[0].needs)))
     assert said == (
         Text(
-            "Musterort idle wäre auf dem Weg „urban“ und „need“.",
+            "Musterort idle wäre auf dem Pfad „urban“ und „need“.",
             "Musterort idle would be on the path “urban” and “need”.",
         ),
     )

@@ -183,10 +183,17 @@ def declared() -> str:
     return DECLARED
 
 
+@pytest.fixture(scope="session")
+def results_folder(tmp_path_factory) -> Path:
+    """Where results are kept from test to test, so that the same study is run once."""
+    return tmp_path_factory.mktemp("results")
+
+
 @pytest.fixture(autouse=True)
-def no_studies(settings, tmp_path):
+def no_studies(settings, tmp_path, results_folder):
     """Pages are without studies unless a test asks for them, and then wait until they are run."""
     settings.STUDIES, settings.STUDY_PATIENCE, settings.HOME = (), 60, tmp_path / "home"
+    settings.STUDY_RESULTS = results_folder
 
 
 @pytest.fixture

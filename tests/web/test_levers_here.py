@@ -43,6 +43,24 @@ def test_a_municipality_that_no_study_includes_has_no_such_part(ayla, shelf, wor
     assert "Was andere von hier aus bewegt haben" not in said
 
 
+def test_while_a_study_is_being_run_the_board_says_so_and_asks_again(visitor, rounds, settings, tmp_path, words):
+    settings.STUDY_PATIENCE, settings.STUDY_RESULTS = 0, tmp_path / "own results"
+    round_ = rounds["99005"]
+    page = visitor.get(f"/runden/{round_.key}/stellwerk/")
+    assert "wird zum ersten Mal gerechnet" in words(page)
+    asked = f"/runden/{round_.key}/studien/steuerung/"
+    assert f'hx-get="{asked}" hx-trigger="every 2s"' in page.content.decode()
+    study("steuerung", patience=60)
+    assert "Was wäre, wenn?" in words(visitor.get(asked))
+    assert "wird zum ersten Mal gerechnet" not in words(visitor.get(f"/runden/{round_.key}/stellwerk/"))
+
+
+def test_a_study_that_turns_out_not_to_include_the_place_says_so(ayla, shelf, words):
+    study("steuerung")
+    said = words(ayla.client.get(f"/runden/{ayla.round.key}/studien/steuerung/"))
+    assert "gehört nicht zu den Kommunen der Studie" in said
+
+
 def test_lever_sets_say_what_would_have_to_move_and_on_what_that_rests(visitor, rounds, activity, words):
     ags = one_where(activity, lambda reading: reading.lever_sets)
     said = part(visitor, rounds[ags], words)
@@ -62,14 +80,14 @@ def test_who_is_on_the_path_already_stands_there_with_a_board_to_look_at(visitor
 
 def test_a_municipality_on_a_path_reads_so(visitor, rounds, activity, words):
     ags = one_where(activity, lambda reading: reading.on())
-    assert f"{Place.objects.get(ags=ags).facts['title']} ist auf diesem Weg" in part(visitor, rounds[ags], words)
+    assert f"{Place.objects.get(ags=ags).facts['title']} ist auf diesem Pfad" in part(visitor, rounds[ags], words)
 
 
 def test_the_answers_of_the_round_decide_and_not_those_the_study_was_run_with(visitor, rounds, activity, words):
     ags = one_where(activity, lambda reading: reading.on())
     Rating.objects.filter(rater__round=rounds[ags], factor=NEEDED).update(answer="0")
     rounds[ags].agreements.all().delete()
-    assert "ist nicht auf diesem Weg" in part(visitor, rounds[ags], words)
+    assert "ist nicht auf diesem Pfad" in part(visitor, rounds[ags], words)
 
 
 def test_each_movable_lever_can_be_moved_on_the_screen_and_given_ones_cannot(visitor, rounds):
@@ -89,16 +107,16 @@ def test_doing_what_a_lever_set_asks_opens_its_path(visitor, rounds, activity, w
     ags = one_where(activity, lambda reading: reading.lever_sets and not reading.lever_sets[0].find_out_first)
     best = activity[ags].lever_sets[0]
     answers = {need.factor.id.replace(".", "__"): f"{need.to:g}" for need in best.needs}
-    assert "wäre auf dem Weg" in words(ask(visitor, rounds[ags], **answers))
+    assert "wäre auf dem Pfad" in words(ask(visitor, rounds[ags], **answers))
 
 
 def test_undoing_what_a_path_rests_on_closes_it(visitor, rounds, activity, words):
     ags = one_where(activity, lambda reading: reading.on())
-    assert "wäre nicht auf dem Weg" in words(ask(visitor, rounds[ags], **{NEEDED: "0"}))
+    assert "wäre nicht auf dem Pfad" in words(ask(visitor, rounds[ags], **{NEEDED: "0"}))
 
 
 def test_a_move_that_changes_no_path_says_so(visitor, rounds, words):
-    assert "Kein Weg würde sich öffnen oder schließen." in words(ask(visitor, rounds["99005"], actors__parties="1"))
+    assert "Kein Pfad würde sich öffnen oder schließen." in words(ask(visitor, rounds["99005"], actors__parties="1"))
 
 
 def test_trying_out_saves_nothing(visitor, rounds):

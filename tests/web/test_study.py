@@ -6,8 +6,8 @@ import pytest
 
 from stellwerk.levers.comparison import Side
 from stellwerk.web.exchange.studies import load
-from stellwerk.web.studies import keeping
-from stellwerk.web.studies.shelf import study
+from stellwerk.web.studies import keeping, members
+from stellwerk.web.studies.shelf import studies, study
 
 PAGE = "/studien/steuerung/"
 HILDESHEIM = "99005"
@@ -115,24 +115,64 @@ def test_the_page_is_there_in_english_too(english, shelf, words):
     assert "Activity: “Own steering”" in said
 
 
-def test_results_outlive_the_program(shelf, settings):
+@pytest.fixture
+def own_results(settings, tmp_path):
+    """A folder of results that nobody has written to."""
+    settings.STUDY_RESULTS = tmp_path / "own results"
+    return settings.STUDY_RESULTS
+
+
+def test_results_outlive_the_program(shelf, own_results):
     first = study("steuerung").results
-    (kept,) = (settings.HOME / "results").iterdir()
+    (kept,) = own_results.iterdir()
     again = keeping.kept(kept.stem)
     assert [one.paths for one in again.analyses] == [one.paths for one in first.analyses]
     assert again.memberships.cases == first.memberships.cases
 
 
-def test_results_that_cannot_be_read_are_found_anew(shelf, settings):
-    (settings.HOME / "results").mkdir(parents=True)
+def test_results_that_cannot_be_read_are_found_anew(shelf, own_results):
     study("steuerung")
-    (kept,) = (settings.HOME / "results").iterdir()
+    (kept,) = own_results.iterdir()
     kept.write_bytes(kept.read_bytes()[:1000])
     assert keeping.kept(kept.stem) is None
 
 
-def test_who_comes_while_a_study_is_being_run_is_told_and_need_not_wait(visitor, shelf, settings, words):
+def test_results_of_studies_that_have_changed_or_are_gone_are_cleared(shelf, own_results):
+    studies()
+    (before,) = own_results.iterdir()
+    file = shelf / "steuerung/study.toml"
+    file.write_text(file.read_text("utf-8") + "\n# changed\n", encoding="utf-8")
+    studies()
+    (after,) = own_results.iterdir()
+    assert after != before
+    file.unlink()
+    studies()
+    assert not list(own_results.iterdir())
+
+
+def test_who_comes_while_a_study_is_being_run_is_told_and_need_not_wait(visitor, shelf, settings, own_results, words):
     settings.STUDY_PATIENCE = 0
-    assert "wird zum ersten Mal gerechnet" in words(visitor.get(PAGE))
+    page = visitor.get(PAGE)
+    assert "wird zum ersten Mal gerechnet" in words(page)
+    assert "<progress" in page.content.decode()
     settings.STUDY_PATIENCE = 60
     assert "Wonach verglichen wurde" in words(visitor.get(PAGE))
+    assert visitor.get(PAGE, headers={"hx-request": "true"}).headers["HX-Refresh"] == "true"
+
+
+def test_a_run_that_breaks_off_says_so_and_where_to_look(visitor, shelf, own_results, words):
+    own_results.write_text("no folder: nothing can be written into it", encoding="utf-8")
+    said = words(visitor.get(PAGE))
+    assert "Der Lauf dieser Studie ist abgebrochen" in said
+    assert "stellwerk run" in said
+
+
+def test_of_many_cases_the_table_shows_a_page_at_a_time(visitor, shelf, monkeypatch, words):
+    monkeypatch.setattr(members, "PAGE", 25)
+    first, last = visitor.get(PAGE), visitor.get(PAGE, {"faelle": 3})
+    assert "Kommunen 1 bis 25 von 60" in words(first)
+    assert 'href="?faelle=2#faelle"' in first.content.decode()
+    assert "Kommunen 51 bis 60 von 60" in words(last)
+    assert len(re.findall(r'<th scope="row"><a href="/studien/steuerung/faelle/', last.content.decode())) == 10
+    assert visitor.get(PAGE, {"faelle": "x"}).status_code == 404
+    assert visitor.get(PAGE, {"faelle": 4}).status_code == 404

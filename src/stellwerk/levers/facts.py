@@ -63,11 +63,11 @@ def necessity_fact(one: Missed, reading: Reading) -> Fact:
 def _cases(path: Path, reading: Reading) -> Fact:
     showing, all_on = len(path.showing), len(path.members)
     meaning = Text(
-        "So viele der verglichenen Kommunen auf diesem Weg zeigen {outcome}.",
+        "So viele der verglichenen Kommunen auf diesem Pfad zeigen {outcome}.",
         "So many of the municipalities compared that are on this path show {outcome}.",
     )
     return Fact(
-        Text("Kommunen auf dem Weg", "Municipalities on the path"),
+        Text("Kommunen auf dem Pfad", "Municipalities on the path"),
         _OF.format(part=showing, whole=all_on),
         meaning.format(outcome=quoted(reading.routes.analysis.label)),
     )
@@ -85,8 +85,8 @@ def _consistency(path: Path, reading: Reading) -> Fact:
 
 def _coverage(path: Path, reading: Reading) -> Fact:
     meaning = Text(
-        "Welcher Anteil von allem, was im Vergleich von {n} Kommunen als {outcome} zählt, auf diesem Weg liegt; der "
-        "Rest liegt auf anderen Wegen oder auf keinem.",
+        "Welcher Anteil von allem, was im Vergleich von {n} Kommunen als {outcome} zählt, auf diesem Pfad liegt; der "
+        "Rest liegt auf anderen Pfaden oder auf keinem.",
         "Which share of all that counts as {outcome} in a comparison of {n} municipalities lies on this path; the rest "
         "lies on other paths or on none.",
     )
@@ -102,12 +102,12 @@ def _robustness(survival: Survival) -> Fact:
     name = Text("Robustheit", "Robustness")
     if not survival.total:
         meaning = Text(
-            "Diese Untersuchung rechnet nicht mit anderen Festlegungen nach.",
+            "Diese Studie rechnet nicht mit anderen Festlegungen nach.",
             "This study does not repeat its analysis with other decisions.",
         )
         return Fact(name, Text("nicht geprüft", "not checked"), meaning)
     meaning = Text(
-        "In so vielen Nachrechnungen mit anderen Festlegungen, etwa anderen Schwellen, fand sich dieser Weg wieder.",
+        "In so vielen Nachrechnungen mit anderen Festlegungen, etwa anderen Schwellen, fand sich dieser Pfad wieder.",
         "In so many re-analyses with other decisions, such as other cut-offs, this path was found again.",
     )
     if survival.breaks:
@@ -120,7 +120,7 @@ def _models(path: Path, reading: Reading) -> Fact:
     holding = [one for one in reading.models if any(here.path.term == path.term for here in one.paths)]
     same = [one for one in reading.models if one.context in {found.context for found in holding}]
     meaning = Text(
-        "Passen mehrere Antworten gleich gut zum Vergleich, steht hier, in wie vielen davon dieser Weg vorkommt.",
+        "Passen mehrere Antworten gleich gut zum Vergleich, steht hier, in wie vielen davon dieser Pfad vorkommt.",
         "Where several answers fit the comparison equally well, this says in how many of them the path occurs.",
     )
     return Fact(
@@ -132,7 +132,7 @@ def _dissent(here: PathHere) -> Fact:
     name = Text("Dissens", "Dissent")
     if not here.unsettled:
         meaning = Text(
-            "Zu keinem Faktor dieses Weges gehen die Antworten hier ohne Einigung auseinander.",
+            "Zu keinem Faktor dieses Pfades gehen die Antworten hier ohne Einigung auseinander.",
             "On no factor of this path do answers here differ without an agreement.",
         )
         return Fact(name, Text("keine", "none"), meaning)
@@ -151,13 +151,13 @@ def _precedents(one: LeverSet, reading: Reading) -> Fact:
     if one.precedents is None:
         meaning = Text(
             "Die Ausgangslage hier ist nicht ganz bekannt oder liegt genau in der Mitte; deshalb ist offen, wer von "
-            "derselben Ausgangslage aus auf diesem Weg ist.",
+            "derselben Ausgangslage aus auf diesem Pfad ist.",
             "The starting position here is not fully known or lies exactly in the middle; so it is open who is on this "
             "path from the same starting position.",
         )
         return Fact(name, Text("offen", "open"), meaning)
     meaning = Text(
-        "So viele Kommunen mit derselben Ausgangslage sind auf diesem Weg und zeigen {outcome}.",
+        "So viele Kommunen mit derselben Ausgangslage sind auf diesem Pfad und zeigen {outcome}.",
         "So many municipalities with the same starting position are on this path and show {outcome}.",
     )
     return Fact(name, Text(f"{one.precedents}", f"{one.precedents}"), meaning.format(outcome=outcome))

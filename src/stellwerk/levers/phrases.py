@@ -9,8 +9,9 @@ from stellwerk.levers.cases import Cases
 from stellwerk.levers.demands import Truth
 from stellwerk.levers.paths import Need
 from stellwerk.qca import Literal, Term
-from stellwerk.text import Text, number
+from stellwerk.text import LANGUAGES, Text, number
 
+_SINGLE = {"de": str.maketrans("„“", "‚‘"), "en": str.maketrans("“”", "‘’")}
 _AND, _OR, _OR_ELSE = Text(" und ", " and "), Text(" oder ", " or "), Text("; oder ", "; or ")
 _TOGETHER = Text(" und zugleich ", " and at the same time ")
 _AT_LEAST, _AT_MOST = Text("mindestens", "at least"), Text("höchstens", "at most")
@@ -41,8 +42,9 @@ _FIGURE_UNKNOWN = Text(
 
 
 def quoted(text: Text) -> Text:
-    """The text in quotation marks."""
-    return Text(f"„{text.de}“", f"“{text.en}”")
+    """The text in quotation marks; those within it become single ones."""
+    within = Text(*(text[language].translate(_SINGLE[language]) for language in LANGUAGES))
+    return Text(f"„{within.de}“", f"“{within.en}”")
 
 
 def listed(items: Sequence[Text], last: Text = _AND) -> Text:

@@ -73,8 +73,8 @@ def say_lever_set(one: LeverSet, reading: Reading) -> Statement:
 def say_exit(one: Exit, reading: Reading) -> Statement:
     """What would take the municipality off one or more paths to passivity."""
     cases = reading.routes.cases
-    single = Text("Von diesem Weg weg führt: {moves}.", "Leading off this path: {moves}.")
-    several = Text("Von allen diesen Wegen weg führt: {moves}.", "Leading off all these paths: {moves}.")
+    single = Text("Von diesem Pfad weg führt: {moves}.", "Leading off this path: {moves}.")
+    several = Text("Von allen diesen Pfaden weg führt: {moves}.", "Leading off all these paths: {moves}.")
     words = single if len(one.leaves) == 1 else several
     sentences = [words.format(moves=moves(one.needs, cases.framework))]
     for here in one.leaves:
@@ -112,7 +112,8 @@ def say_missed(one: Missed, reading: Reading) -> Statement:
         Truth.OPEN: Text("Ob das hier gilt, ist nicht bekannt.", "Whether this holds here is not known."),
     }[one.truth]
     move = Text("Dazu müsste sich bewegen: {moves}.", "For this would have to move: {moves}.")
-    ways = [move.format(moves=moves(way, cases.framework)) for way in one.ways]
+    else_move = Text("Oder: {moves}.", "Or: {moves}.")
+    ways = [(else_move if at else move).format(moves=moves(way, cases.framework)) for at, way in enumerate(one.ways)]
     sentences = (general.format(outcome=outcome, what=what), here, *ways)
     heading = Text("Was sonst fast alle haben: ", "What nearly all others have: ") + what
     return Statement(heading, sentences, (necessity_fact(one, reading),))
@@ -132,7 +133,7 @@ def say_precedents(found: Sequence[Precedent], path: Path, reading: Reading) -> 
         if any(one.same_start is truth for one in found)
     ]
     nobody = Text(
-        "Keine andere der verglichenen Kommunen ist auf diesem Weg und zeigt {outcome}.",
+        "Keine andere der verglichenen Kommunen ist auf diesem Pfad und zeigt {outcome}.",
         "No other municipality compared is on this path and shows {outcome}.",
     ).format(outcome=quoted(reading.routes.analysis.label))
     return Statement(_heading(path, reading), (*sentences, _measured(reading)) if sentences else (nobody,))
@@ -142,9 +143,9 @@ def say_what_if(changed: WhatIf) -> tuple[Text, ...]:
     """Which paths the municipality would be on, no longer on, or not known to be on; one sentence each."""
     reading = changed.reading
     words = {
-        Truth.YES: Text("{name} wäre auf dem Weg {path}.", "{name} would be on the path {path}."),
-        Truth.NO: Text("{name} wäre nicht auf dem Weg {path}.", "{name} would not be on the path {path}."),
-        Truth.OPEN: Text("Ob {name} auf dem Weg {path} wäre, hinge von dem ab, was nicht bekannt ist.",
+        Truth.YES: Text("{name} wäre auf dem Pfad {path}.", "{name} would be on the path {path}."),
+        Truth.NO: Text("{name} wäre nicht auf dem Pfad {path}.", "{name} would not be on the path {path}."),
+        Truth.OPEN: Text("Ob {name} auf dem Pfad {path} wäre, hinge von dem ab, was nicht bekannt ist.",
                          "Whether {name} would be on the path {path} would depend on what is not known."),
     }  # fmt: skip
     return tuple(
@@ -178,7 +179,7 @@ def evidence(path: Path, reading: Reading) -> Text:
 
 
 def _heading(path: Path, reading: Reading) -> Text:
-    to = Text("Weg zu ", "Path to ") + quoted(reading.routes.analysis.label) + Text(": ", ": ")
+    to = Text("Pfad zu ", "Path to ") + quoted(reading.routes.analysis.label) + Text(": ", ": ")
     return to + combination(path.term, reading.routes.cases)
 
 
@@ -206,10 +207,10 @@ def _direction(need: Need) -> Text:
 
 def _standing(here: PathHere, reading: Reading) -> Text:
     words = {
-        Truth.YES: Text("{name} ist auf diesem Weg.", "{name} is on this path."),
-        Truth.NO: Text("{name} ist nicht auf diesem Weg.", "{name} is not on this path."),
+        Truth.YES: Text("{name} ist auf diesem Pfad.", "{name} is on this path."),
+        Truth.NO: Text("{name} ist nicht auf diesem Pfad.", "{name} is not on this path."),
         Truth.OPEN: Text(
-            "Ob {name} auf diesem Weg ist, hängt von dem ab, was nicht bekannt ist.",
+            "Ob {name} auf diesem Pfad ist, hängt von dem ab, was nicht bekannt ist.",
             "Whether {name} is on this path depends on what is not known.",
         ),
     }
@@ -229,7 +230,7 @@ def _deviant(here: PathHere, reading: Reading) -> list[Text]:
     if here.truth is not Truth.YES or reading.situation.case not in here.path.deviant:
         return []
     words = Text(
-        "{name} ist auf diesem Weg, und doch findet sich {outcome} dort nicht; warum, sagt der Vergleich nicht.",
+        "{name} ist auf diesem Pfad, und doch findet sich {outcome} dort nicht; warum, sagt der Vergleich nicht.",
         "{name} is on this path, and yet {outcome} is not found there; the comparison does not say why.",
     )
     return [words.format(name=_name(reading), outcome=quoted(reading.routes.analysis.label))]
@@ -244,7 +245,7 @@ def _reasons(here: PathHere, reading: Reading) -> list[Text]:
     if reading.routes.analysis.side is Side.ACTIVITY:
         return [_reason(one, reading) for one in shown]
     words = {
-        Truth.NO: Text("Anders als auf diesem Weg ist hier: {what}.", "Different here from this path: {what}."),
+        Truth.NO: Text("Anders als auf diesem Pfad ist hier: {what}.", "Different here from this path: {what}."),
         Truth.OPEN: Text("Nicht bekannt ist hier: {what}.", "Not known here: {what}."),
     }
     kinds = {truth: [one.condition for one in shown if one.truth is truth] for truth in words}
@@ -269,15 +270,15 @@ def _reason_words(one: LiteralHere) -> Text:
         )
     if one.contested:
         return Text(
-            "Umstritten, und nach der Regel dieser Untersuchung anders als auf diesem Weg, ist {what}: {why}.",
+            "Umstritten, und nach der Regel dieser Studie anders als auf diesem Pfad, ist {what}: {why}.",
             "Contested, and by the rule of this study different from this path, is {what}: {why}.",
         )
     if labels == [one.condition.label]:  # the condition is this factor: its name once is enough
-        return Text("Hier anders als auf diesem Weg: {why}.", "Different here from this path: {why}.")
+        return Text("Hier anders als auf diesem Pfad: {why}.", "Different here from this path: {why}.")
     if one.literal.value:
         return Text("Hier nicht gegeben ist {what}: {why}.", "Not the case here is {what}: {why}.")
     return Text(
-        "Hier gegeben, auf diesem Weg aber nicht, ist {what}: {why}.",
+        "Hier gegeben, auf diesem Pfad aber nicht, ist {what}: {why}.",
         "The case here, but not on this path, is {what}: {why}.",
     )
 
@@ -289,7 +290,7 @@ def _contested(here: PathHere, reading: Reading) -> list[Text]:
     if here.truth is not Truth.YES or not here.contested:
         return []
     words = Text(
-        "Das gilt nach der Regel dieser Untersuchung; umstritten und zuerst zu klären ist: {factors}.",
+        "Das gilt nach der Regel dieser Studie; umstritten und zuerst zu klären ist: {factors}.",
         "This holds by the rule of this study; contested, and to be found out first: {factors}.",
     )
     return [words.format(factors=listed([quoted(factor.label) for factor in contested]))]
@@ -299,11 +300,11 @@ def _towards(one: LeverSet, reading: Reading) -> Text:
     cases = reading.routes.cases
     if not one.needs:
         return Text(
-            "Auf dem Weg {combination} ist hier schon gegeben, was beweglich ist.",
+            "Auf dem Pfad {combination} ist hier schon gegeben, was beweglich ist.",
             "On the path {combination} all that can be moved is already given here.",
         ).format(combination=combination(one.here.path.term, cases))
     words = Text(
-        "Auf den Weg {combination} käme {name} so: {moves}.",
+        "Auf den Pfad {combination} käme {name} so: {moves}.",
         "{name} would come onto the path {combination} like this: {moves}.",
     )
     return words.format(
@@ -352,7 +353,7 @@ def _measured(reading: Reading) -> Text:
     labels = [quoted(one.condition.label) for one in reading.routes.defining]
     if not labels:
         return Text(
-            "Diese Untersuchung vergleicht keine gegebenen Bedingungen; die Ausgangslage bleibt außer Betracht.",
+            "Diese Studie vergleicht keine gegebenen Bedingungen; die Ausgangslage bleibt außer Betracht.",
             "This study compares no given conditions; the starting position is left out of account.",
         )
     words = Text(

@@ -103,7 +103,7 @@ GLOSSARY: tuple[tuple[Text, Text], ...] = (
         ),
     ),
     (
-        Text("Pfad (oder Weg):", "Path:"),
+        Text("Pfad:", "Path:"),
         Text(
             "eine Verbindung von Bedingungen, bei der das Ergebnis in den verglichenen Fällen (fast) immer vorkommt. "
             "Mehrere Pfade stehen gleichberechtigt nebeneinander.",

@@ -27,7 +27,7 @@ from stellwerk.study.untenable import checked
 from stellwerk.study.variations import Variations, variations
 from stellwerk.text import Text
 
-_COMPARING = Text("Vergleich", "Comparison")
+COMPARING = Text("Vergleich", "Comparison")
 
 
 def run(study: Study, progress: Progress | None = None, executor: Executor | None = None) -> Results:
@@ -40,7 +40,7 @@ def run(study: Study, progress: Progress | None = None, executor: Executor | Non
     analyses: list[Analysis] = []
     count = 0
     for at, task in enumerate(wanted, start=1):
-        tell(_COMPARING, at, len(wanted))
+        tell(COMPARING, at, len(wanted))
         varied = _variations(study, task)
         analyses.append(_analysis(study, task, Sets.of(memberships), varied, tell, executor))
         count = len(varied.numbers)

@@ -82,8 +82,10 @@ LOCALE_PATHS = [WEB / "locale"]
 TIME_ZONE = os.environ.get("TZ", "Europe/Berlin")
 USE_TZ = True
 
-STUDIES = (WEB.parents[2] / "examples", HOME / "studies")
-"""Folders of study folders; those of them that declare what they compare are shown."""
+STUDIES = (WEB.parents[2] / "examples", WEB / "examples", HOME / "studies")
+"""Folders of study folders, in a checkout, an installation and the user's own; what declares a comparison is shown."""
+STUDY_RESULTS = HOME / "results"
+"""Where the results of runs are kept."""
 STUDY_PATIENCE = 1.0
 """How long a page waits for a study that is being run, s; then it says so."""
 

@@ -8,8 +8,8 @@ from stellwerk.framework import Factor
 from stellwerk.levers.phrases import decimal
 from stellwerk.text import Text
 from stellwerk.web.studies.boards_of import boards
+from stellwerk.web.studies.known import Opened
 from stellwerk.web.studies.members import membership
-from stellwerk.web.studies.shelf import Opened
 
 
 @dataclass(frozen=True, slots=True)

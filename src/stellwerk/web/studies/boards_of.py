@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.urls import reverse
 
 from stellwerk.web.rounds.models import Round
-from stellwerk.web.studies.shelf import Opened
+from stellwerk.web.studies.known import Opened
 
 
 def boards(study: Opened) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ from stellwerk.levers.phrases import combination, joined, literal_words, quoted
 from stellwerk.qca import Relation, TruthTable
 from stellwerk.qca.truth_table import CONTRADICTION, NEGATIVE, POSITIVE, REMAINDER
 from stellwerk.text import Text
-from stellwerk.web.studies.shelf import Opened
+from stellwerk.web.studies.known import Opened
 
 _OUT = {
     NEGATIVE: Text("reicht nicht", "not enough"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from stellwerk.assessment import Assessment, Rating
@@ -22,10 +22,12 @@ from stellwerk.levers import (
     say_path,
     say_precedents,
 )
+from stellwerk.levers.phrases import listed
 from stellwerk.text import Text
 from stellwerk.web.studies.boards_of import boards
-from stellwerk.web.studies.shelf import Opened, studies
-from stellwerk.web.studies.situation import includes, readings
+from stellwerk.web.studies.known import Opened, Running
+from stellwerk.web.studies.shelf import studies
+from stellwerk.web.studies.situation import includes, may_include, readings
 from stellwerk.web.studies.what_if import Trial, trial
 
 FIRST = 3
@@ -101,6 +103,41 @@ class SideHere:
 
 
 @dataclass(frozen=True, slots=True)
+class OutcomeHere:
+    """Both sides of one outcome, seen from a municipality."""
+
+    label: Text
+    sides: tuple[SideHere, ...]
+
+    @property
+    def in_short(self) -> Text:
+        """Where the municipality stands on its paths, as one line."""
+        active = [side for side in self.sides if side.active]
+        passive = [side for side in self.sides if not side.active]
+        ways = sum(len(side.levers) for side in active)
+        said = [_standing(active, _TO_ACTIVITY), *([_WAYS[ways > 1].format(ways=ways)] if ways else [])]
+        return listed([*said, _standing(passive, _TO_PASSIVITY)], Text(", ", ", "))
+
+
+_TO_ACTIVITY, _TO_PASSIVITY = Text("zu Aktivität", "to activity"), Text("zu Passivität", "to passivity")
+_WAYS = (
+    Text("eine Möglichkeit, auf einen zu kommen", "one way to come onto one"),
+    Text("{ways} Möglichkeiten, auf einen zu kommen", "{ways} ways to come onto one"),
+)
+_NONE = Text("auf keinem Pfad {to}", "on no path {to}")
+_ONE = Text("auf einem Pfad {to}", "on one path {to}")
+_SEVERAL = Text("auf {on} Pfaden {to}", "on {on} paths {to}")
+_OPEN = Text("nicht bekannt, ob auf einem Pfad {to}", "not known whether on a path {to}")
+
+
+def _standing(sides: Sequence[SideHere], to: Text) -> Text:
+    on = sum(len(side.on) for side in sides)
+    nobody_knows = not on and any(side.maybe for side in sides)
+    words = _OPEN if nobody_knows else _NONE if not on else _ONE if on == 1 else _SEVERAL
+    return words.format(on=on, to=to)
+
+
+@dataclass(frozen=True, slots=True)
 class StudyHere:
     """One study, seen from a municipality.
 
@@ -111,22 +148,40 @@ class StudyHere:
     """
 
     study: Opened
-    sides: tuple[SideHere, ...]
+    outcomes: tuple[OutcomeHere, ...]
     trial: Trial
 
 
-def studies_here(assessment: Assessment) -> tuple[StudyHere, ...]:
-    """What every study that includes a municipality says of it; one that is still being run does not yet."""
-    ready = [one for one in studies() if isinstance(one, Opened) and one.routes]
-    return tuple(study_here(one, assessment) for one in ready if includes(one, assessment.ags))
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What studies say of a municipality, and which of them are still being run."""
+
+    told: tuple[StudyHere, ...]
+    running: tuple[Running, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.told or self.running)
+
+
+def studies_here(assessment: Assessment) -> Here:
+    """What every study that includes a municipality says of it; one that is still being run may include it."""
+    known = studies()
+    ready = [one for one in known if isinstance(one, Opened) and one.routes]
+    return Here(
+        tuple(study_here(one, assessment) for one in ready if includes(one, assessment.ags)),
+        tuple(one for one in known if isinstance(one, Running) and may_include(one, assessment.ags)),
+    )
 
 
 def study_here(study: Opened, assessment: Assessment) -> StudyHere:
     """What one study says of a municipality it includes."""
     there = boards(study)
-    return StudyHere(
-        study, tuple(_side(one, there) for one in readings(study, assessment)), trial(study, assessment, {})
-    )
+    sides = [_side(one, there) for one in readings(study, assessment)]
+    outcomes = [
+        OutcomeHere(one.label, tuple(side for side in sides if side.reading.routes.analysis.outcome == one.name))
+        for one in study.results.declaration.outcomes
+    ]
+    return StudyHere(study, tuple(outcomes), trial(study, assessment, {}))
 
 
 def _side(reading: Reading, there: Mapping[str, str]) -> SideHere:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import pickle
+from collections.abc import Collection
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -29,25 +29,33 @@ def program() -> bytes:
 
 def kept(fingerprint: str) -> Results | None:
     """The results found for these inputs; None if they are not there or cannot be read."""
-    file = _file(fingerprint)
+    file = place(fingerprint)
     if not file.is_file():
         return None
     try:
-        found = pickle.loads(file.read_bytes())  # noqa: S301 - written below, in a folder that is this user's alone
+        found = pickle.loads(file.read_bytes())  # noqa: S301 - written by a run of ours, in a folder of this user alone
     except (pickle.UnpicklingError, EOFError, ValueError):
         return None
     return found if isinstance(found, Results) else None
 
 
-def keep(fingerprint: str, results: Results) -> Results:
-    """The same results, now on disk: whole or not at all."""
-    file = _file(fingerprint)
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    unfinished = file.with_suffix(f".{os.getpid()}")
-    unfinished.write_bytes(pickle.dumps(results))
-    unfinished.replace(file)
-    return results
+def place(fingerprint: str) -> Path:
+    """The file that holds the results found for these inputs."""
+    return _folder() / f"{fingerprint}.pickle"
 
 
-def _file(fingerprint: str) -> Path:
-    return Path(settings.HOME) / "results" / f"{fingerprint}.pickle"
+def clear(needed: Collection[str]) -> None:
+    """Remove results of studies that have changed or are gone, and what broken-off runs left of them.
+
+    Parameters
+    ----------
+    needed
+        Fingerprints of the studies there are.
+    """
+    for file in _folder().glob("*.*"):
+        if file.name.partition(".")[0] not in needed:
+            file.unlink(missing_ok=True)
+
+
+def _folder() -> Path:
+    return Path(settings.STUDY_RESULTS)

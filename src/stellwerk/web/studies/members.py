@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.core.paginator import Page, Paginator
+
 from stellwerk.assessment.memberships import Bounds
 from stellwerk.levers.phrases import decimal
+from stellwerk.municipalities import Municipality
 from stellwerk.text import Text
-from stellwerk.web.studies.shelf import Opened
+from stellwerk.web.studies.known import Opened
 
-MANY = 100
-"""With more cases nobody reads such a table; each case has its page."""
+PAGE = 100
+"""So many cases are shown at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +36,30 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All cases by name: an index, no order of merit."""
+    """Cases by name: an index, no order of merit.
+
+    Attributes
+    ----------
+    page
+        The cases of one page and the pages before and after it.
+    """
 
     labels: tuple[Text, ...]
     lines: tuple[Line, ...]
+    page: Page[Municipality]
 
 
-def table(study: Opened) -> Table:
-    """The cases of a study with their memberships, conditions before outcomes."""
+def table(study: Opened, number: str) -> Table:
+    """Some of the cases of a study with their memberships, conditions before outcomes.
+
+    Raises
+    ------
+    InvalidPage
+        There is no page of that number.
+    """
     results = study.results
-    places = sorted(results.municipalities, key=lambda place: (place.name, place.ags))[:MANY]
+    places = sorted(results.municipalities, key=lambda place: (place.name, place.ags))
+    page = Paginator(places, PAGE).page(number)
     lines = tuple(
         Line(
             place.ags,
@@ -52,9 +69,9 @@ def table(study: Opened) -> Table:
                 for one in study.sets
             ),
         )
-        for place in places
+        for place in page
     )
-    return Table(tuple(one.label for one in study.sets), lines)
+    return Table(tuple(one.label for one in study.sets), lines, page)
 
 
 def membership(bounds: Bounds) -> Text:

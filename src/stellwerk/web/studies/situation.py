@@ -7,12 +7,17 @@ from dataclasses import replace
 from stellwerk.assessment import Assessment
 from stellwerk.assessment.memberships import factor_memberships
 from stellwerk.levers import Reading, Situation, read
-from stellwerk.web.studies.shelf import Opened
+from stellwerk.web.studies.known import Opened, Running
 
 
 def includes(study: Opened, ags: str) -> bool:
     """Whether a municipality is one of the cases."""
     return ags in study.cases.parts.cases
+
+
+def may_include(study: Running, ags: str) -> bool:
+    """Whether a municipality is one of the cases of a study that is still being run, or that is not known yet."""
+    return study.cases is None or ags in study.cases
 
 
 def readings(study: Opened, assessment: Assessment) -> tuple[Reading, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.paginator import InvalidPage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,9 +12,11 @@ from stellwerk.web.rounds.access import round_for
 from stellwerk.web.rounds.mapping import assessment_of
 from stellwerk.web.studies.behind import behind
 from stellwerk.web.studies.findings import findings
-from stellwerk.web.studies.members import table
-from stellwerk.web.studies.shelf import Opened, Refused, Running, studies, study
-from stellwerk.web.studies.situation import includes
+from stellwerk.web.studies.here import study_here
+from stellwerk.web.studies.known import Opened, Refused, Running
+from stellwerk.web.studies.members import Table, table
+from stellwerk.web.studies.shelf import studies, study
+from stellwerk.web.studies.situation import includes, may_include
 from stellwerk.web.studies.what_if import trial
 
 
@@ -26,21 +29,30 @@ def everything(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show(request: HttpRequest, name: str) -> HttpResponse:
     """What a study compared and found; why it cannot be carried out where that is so."""
-    found = study(name)
+    found = study(name, patience=0 if "HX-Request" in request.headers else None)
     if isinstance(found, Refused):
         return render(request, "studies/refused.html", {"nav": "studies", "study": found})
     if isinstance(found, Running):
         return render(request, "studies/running.html", {"nav": "studies", "study": found})
+    if "HX-Request" in request.headers:  # the page that says it is being run has asked again
+        return HttpResponse(headers={"HX-Refresh": "true"})
     facts = {
         "nav": "studies",
         "study": found,
         "declaration": found.results.declaration,
         "fictional": found.results.declaration.fictional,
         "conditions": [*found.results.declaration.defining, *found.results.declaration.movable],
-        "table": table(found),
+        "table": _table(found, request.GET.get("faelle", "1")),
         "findings": findings(found),
     }
     return render(request, "studies/study.html", facts)
+
+
+def _table(found: Opened, number: str) -> Table:
+    try:
+        return table(found, number)
+    except InvalidPage as error:
+        raise Http404(number) from error
 
 
 @require_safe
@@ -57,6 +69,20 @@ def case(request: HttpRequest, name: str, ags: str) -> HttpResponse:
         "sets": behind(found, ags),
     }
     return render(request, "studies/case.html", facts)
+
+
+@require_safe
+def here(request: HttpRequest, key: str, name: str) -> HttpResponse:
+    """What a study says of the municipality of a round, once it has been run; the board asks for it until then."""
+    round_, found = round_for(request, key), study(name, patience=0)
+    place = knowledge.municipality(round_.ags)
+    facts: dict[str, object] = {"round": round_, "place": place, "study": found}
+    if isinstance(found, Running) and may_include(found, round_.ags):
+        return render(request, "studies/running_here.html", facts)
+    if isinstance(found, Opened) and includes(found, round_.ags) and found.routes:
+        facts["one"] = study_here(found, assessment_of(round_, place.title))
+        return render(request, "studies/study_here.html", facts)
+    return render(request, "studies/not_here.html", facts)
 
 
 @require_safe

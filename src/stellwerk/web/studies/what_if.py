@@ -13,7 +13,7 @@ from stellwerk.levers import Side, Situation, say_what_if, what_if
 from stellwerk.text import Text
 from stellwerk.web.rounds.mapping import answer_of, value_of
 from stellwerk.web.rounds.models import Answer
-from stellwerk.web.studies.shelf import Opened
+from stellwerk.web.studies.known import Opened
 from stellwerk.web.studies.situation import readings, situation
 
 _UNKNOWN = Text("nicht bekannt", "not known")
