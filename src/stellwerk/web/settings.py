@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "stellwerk.web.rounds",
     "stellwerk.web.boards",
     "stellwerk.web.studies",
+    "stellwerk.web.texts",
     "stellwerk.web.exchange",
     "django_tasks",
     "django_tasks_db",

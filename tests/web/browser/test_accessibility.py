@@ -25,6 +25,7 @@ PAGES = {
     "empty board": "/runden/{own}/stellwerk/",
     "board": "/runden/{example}/stellwerk/",
     "studies": "/studien/",
+    "texts": "/texte/",
     "study": "/studien/steuerung/",
     "case of a study": "/studien/steuerung/faelle/99005/",
     "what if": "/runden/{example}/was-waere-wenn/steuerung/?discourse.need=0",

@@ -1,0 +1,1 @@
+"""Coding texts in the browser: documents, codes, passages and what they say."""
