@@ -30,16 +30,24 @@ class Revision:
         Those among them whose words are not the same any more: to be looked at.
     lost
         Those whose passage is gone, as they were in the old text.
+    offsets
+        From the old text (before) to the new one (after): where anything else lies that names a passage.
     """
 
     document: Document
     codings: tuple[Coding, ...]
     changed: tuple[Coding, ...]
     lost: tuple[Coding, ...]
+    offsets: OffsetMap
+
+    def moved(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where a passage of the old text lies in the new one; None where nothing but white space is left of it."""
+        return _moved(self.offsets, self.document.text, start, end)
 
 
 def revise(document: Document, text: str, codings: Iterable[Coding], pages: tuple[int, ...] = ()) -> Revision:
     """The document with another text (canonical); codings of other documents are left out."""
+    newer = replace(document, text=text, turns=turns(text), pages=pages, version=document.version + 1)
     mapped = difference(document.text, text)
     kept: list[Coding] = []
     changed: list[Coding] = []
@@ -47,16 +55,20 @@ def revise(document: Document, text: str, codings: Iterable[Coding], pages: tupl
     for coding in codings:
         if coding.document != document.id:
             continue
-        start, end = mapped.to_after(coding.start, coding.end)
-        if start >= end or not text[start:end].strip():
+        place = _moved(mapped, text, coding.start, coding.end)
+        if place is None:
             lost.append(coding)
             continue
-        moved = replace(coding, start=start, end=end)
+        moved = replace(coding, start=place[0], end=place[1])
         kept.append(moved)
-        if text[start:end] != document.text[coding.start : coding.end]:
+        if moved.passage(newer) != document.text[coding.start : coding.end]:
             changed.append(moved)
-    newer = replace(document, text=text, turns=turns(text), pages=pages, version=document.version + 1)
-    return Revision(newer, tuple(kept), tuple(changed), tuple(lost))
+    return Revision(newer, tuple(kept), tuple(changed), tuple(lost), mapped)
+
+
+def _moved(offsets: OffsetMap, text: str, start: int, end: int) -> tuple[int, int] | None:
+    start, end = offsets.to_after(start, end)
+    return (start, end) if start < end and text[start:end].strip() else None
 
 
 def difference(before: str, after: str) -> OffsetMap:
