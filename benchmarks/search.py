@@ -26,8 +26,8 @@ from stellwerk.evidence.texts.search import Filters, SearchIndex
 ROOT = Path(__file__).parent.parent
 SOURCES = ("examples/modellregion/**/*.csv", "examples/modellregion/**/*.txt", "docs/de/*.md", "src/**/texts/*.toml")
 QUERIES = (
-    "Sprachkurs", "Kurs", "Integration*", "Haende", "Landrat Haushalt", '"Hände gebunden"', "die und der", "Verein -Kurs",
-    "zuständig", "Schule Bildung Kinder",
+    "Sprachkurs", "Kurs", "Integration*", "Haende", "Landrat Haushalt", '"Hände gebunden"', "die und der",
+    "Verein -Kurs", "zuständig", "Schule Bildung Kinder",
 )  # fmt: skip
 FILTERED = Filters(ags=("99007",), kinds=(Kind.MINUTES,), first=date(2019, 3, 10), last=date(2021, 8, 3))
 

@@ -38,8 +38,10 @@ CREATE INDEX IF NOT EXISTS words_backwards ON words (backwards, often);
 CREATE VIRTUAL TABLE IF NOT EXISTS found USING fts5 (text, tags, content='', tokenize="unicode61 remove_diacritics 0");
 """
 _COUNT = "INSERT INTO words VALUES (?, ?, ?) ON CONFLICT (word) DO UPDATE SET often = often + excluded.often"
-_BLOCK = 32_000
-"""About so many characters are packed together: little to unpack for one passage."""
+_BLOCK = 10
+"""So many passages are packed together: little to unpack for one of them."""
+_IN_MEMORY = 1 << 26
+"""So many bytes of the index are gathered before they are written; the default of one megabyte takes twice as long."""
 _MOST_WORDS = 1_000_000
 
 
@@ -152,6 +154,7 @@ class _Writer:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self._counted: Counter[str] = Counter()
+        db.execute("INSERT INTO found (found, rank) VALUES ('hashsize', ?)", (_IN_MEMORY,))
         self.added = self.replaced = self.removed = 0
         # A number is used again only after the index has forgotten what stood under it.
         (self._block,) = db.execute("SELECT coalesce(max(number), 0) + 1 FROM blocks").fetchone()
@@ -237,5 +240,5 @@ class _Writer:
 def _blocks(text: str) -> Iterator[tuple[int, list[tuple[int, int]]]]:
     """Where each block begins, and its passages."""
     places = passages(text)
-    while block := list(islice(places, max(1, _BLOCK // 1_000))):
+    while block := list(islice(places, _BLOCK)):
         yield block[0][0], block
