@@ -49,6 +49,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 lock:
 	echo uv | $(LOCK) --output-file requirements/uv.txt -
 	$(LOCK) --all-extras --group dev --output-file requirements/dev.txt pyproject.toml
+	$(LOCK) --group build --output-file requirements/build.txt
 	$(LOCK) --extra web --extra postgres --extra fast --output-file requirements/run.txt pyproject.toml
 
 clean:

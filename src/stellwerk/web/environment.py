@@ -95,6 +95,22 @@ def _smtp(url: str) -> dict[str, object]:
     }
 
 
+def proxies() -> int:
+    """How many proxies stand between the people and this server (``STELLWERK_PROXIES``); mostly one, which does HTTPS.
+
+    Their headers are believed: set it only where nobody reaches the server past them.
+    """
+    given = os.environ.get("STELLWERK_PROXIES", "0")
+    if given.isdecimal() and int(given) < 10:
+        return int(given)
+    raise InputError(
+        Text(
+            f"STELLWERK_PROXIES=„{given}“: erwartet wird, wie viele Proxys vor der Anwendung stehen, meist 1.",
+            f"STELLWERK_PROXIES=“{given}”: expected is how many proxies stand in front of the application, mostly 1.",
+        )
+    )
+
+
 def log_lines() -> bool:
     """Whether logs are JSON lines for a machine to read (``STELLWERK_LOG=json``) instead of plain words."""
     return os.environ.get("STELLWERK_LOG", "plain") == "json"

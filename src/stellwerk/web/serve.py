@@ -52,7 +52,19 @@ def serve(host: str = "127.0.0.1", port: int = 8000) -> None:
         max_request_body_size=_LARGEST_BODY,
         ident=None,
         clear_untrusted_proxy_headers=True,
+        **_behind(environment.proxies()),
     )
+
+
+def _behind(proxies: int) -> dict[str, object]:
+    """What waitress has to know of the proxies in front of it: whom to believe who asks, and by which scheme."""
+    if not proxies:
+        return {}
+    return {
+        "trusted_proxy": "*",
+        "trusted_proxy_count": proxies,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+    }
 
 
 def refuse_strangers(host: str) -> None:

@@ -38,8 +38,9 @@ INSTALLED_APPS = [
     "stellwerk.web.operation",
 ]
 MIDDLEWARE = [
-    "stellwerk.web.operation.logs.requests",
     "stellwerk.web.core.middleware.security_headers",
+    "stellwerk.web.operation.health.answer_watchers",
+    "stellwerk.web.operation.logs.requests",
     "stellwerk.web.core.middleware.this_machine_only",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "stellwerk.web.core.middleware.language",

@@ -8,7 +8,6 @@ from stellwerk.web.core import views
 
 urlpatterns = [
     path("sprache/", views.choose_language, name="language"),
-    path("gesund/", views.health, name="health"),
     path("", include("stellwerk.web.places.urls")),
     path("", include("stellwerk.web.figures.urls")),
     path("", include("stellwerk.web.rounds.urls")),

@@ -1,14 +1,13 @@
-"""Choose a language, say whether all is well, and say so when something is not."""
+"""Choose a language, and say so when something went wrong."""
 
 from __future__ import annotations
 
 from django.conf import settings
-from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST
 
 _YEAR = 365 * 24 * 3600
 
@@ -27,17 +26,6 @@ def choose_language(request: HttpRequest) -> HttpResponse:
             samesite="Lax",
         )
     return response
-
-
-@require_GET
-def health(request: HttpRequest) -> JsonResponse:
-    """Whether application and database answer; names nothing else."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return JsonResponse({"status": "database"}, status=503)
-    return JsonResponse({"status": "ok"})
 
 
 def _problem(request: HttpRequest, status: int, title: str, what_to_do: str) -> HttpResponse:
