@@ -24,6 +24,18 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+KIND_NAMES: Mapping[str, Text] = MappingProxyType(
+    {
+        Kind.INTERVIEW: Text("Interview", "interview"),
+        Kind.MINUTES: Text("Protokoll", "minutes"),
+        Kind.PAPER: Text("Vorlage", "paper"),
+        Kind.PRESS: Text("Presse", "press"),
+        Kind.OTHER: Text("Dokument", "document"),
+    }
+)
+"""What people call each kind."""
+
+
 class Confidentiality(StrEnum):
     """What may be quoted from a document; without a decision nothing leaves the team."""
 

@@ -112,10 +112,13 @@ def differing_passages(
     documents: Sequence[Document], codings: Iterable[Coding], coders: Sequence[str], code: str
 ) -> tuple[DifferingPassage, ...]:
     """The stretches on which coders differ under a code, the longest first."""
-    chosen = tuple(coding for coding in codings if coding.code == code and coding.coder in coders)
+    chosen: dict[str, list[Coding]] = {}
+    for coding in codings:
+        if coding.code == code and coding.coder in coders:
+            chosen.setdefault(coding.document, []).append(coding)
     found: list[DifferingPassage] = []
     for document in documents:
-        here = [coding for coding in chosen if coding.document == document.id]
+        here = chosen.get(document.id, [])
         cuts = sorted({edge for coding in here for edge in (coding.start, coding.end)})
         for start, end in pairwise(cuts):
             by = {coding.coder for coding in here if coding.start <= start and end <= coding.end}
