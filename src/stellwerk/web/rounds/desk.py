@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +20,7 @@ from stellwerk.web.rounds.access import leading
 from stellwerk.web.rounds.asking import LEVELS, SECTORS, enter, read_lines
 from stellwerk.web.rounds.models import Letter, Rater, Round
 from stellwerk.web.rounds.occasions import occasions
+from stellwerk.web.rounds.outbox import Fate, fate
 from stellwerk.web.rounds.states import ENDED, State, Step, StepRefused, name_of
 from stellwerk.web.rounds.steps import take
 
@@ -49,9 +51,19 @@ class Guest:
         return next((one for one in reversed(self.letters) if one.kind != Letter.Kind.CODE), None)
 
     @property
+    def fate(self) -> Fate | None:
+        """What became of that letter."""
+        return None if self.invited is None else fate(self.invited)
+
+    @property
     def withdrawn(self) -> bool:
         """Whether the invitation was withdrawn."""
         return hasattr(self.rater, "invitation") and self.rater.invitation.withdrawn_at is not None
+
+    @property
+    def reachable(self) -> bool:
+        """Whether an e-mail can be sent."""
+        return hasattr(self.rater, "invitation") and bool(self.rater.invitation.email) and not self.withdrawn
 
 
 @require_safe
@@ -127,6 +139,9 @@ def page(
         "sectors": SECTORS,
         "refusal": refusal,
         "typed": typed,
+        "reachable": sum(1 for guest in people if guest.reachable),
+        "uninvited": sum(1 for guest in people if guest.reachable and guest.fate in {None, Fate.REFUSED, Fate.WAITING}),
+        "no_mail_server": not settings.EMAIL_BACKEND.endswith(("smtp.EmailBackend", "locmem.EmailBackend")),
         "wrong": wrong,
         "said": said,
     }

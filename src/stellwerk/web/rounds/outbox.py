@@ -56,12 +56,14 @@ def fate(letter: Letter) -> Fate:
 
 
 def invite(invitations: Iterable[Invitation], now: datetime) -> list[Letter]:
-    """Letters of invitation for those who have none that is waiting, sent, or may have been."""
-    return [
-        _put(one, Letter.Kind.INVITATION, now)
-        for one in invitations
-        if all(fate(letter) is Fate.REFUSED for letter in _of(one, Letter.Kind.INVITATION))
-    ]
+    """Letters of invitation: those still waiting, and new ones for who has none that was sent or may have been."""
+    letters = []
+    for one in invitations:
+        so_far = list(_of(one, Letter.Kind.INVITATION))
+        letters += [letter for letter in so_far if fate(letter) is Fate.WAITING]
+        if all(fate(letter) is Fate.REFUSED for letter in so_far):
+            letters.append(_put(one, Letter.Kind.INVITATION, now))
+    return letters
 
 
 def remind(invitations: Iterable[Invitation], now: datetime) -> list[Letter]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stellwerk.web.rounds import arriving, desk, saving, setup, views
+from stellwerk.web.rounds import arriving, desk, inviting, saving, setup, views
 
 urlpatterns = [
     path("einladung/<str:token>/", arriving.arrive, name="arrive"),
@@ -16,6 +16,11 @@ urlpatterns = [
     path("runden/<str:key>/leitung/schritt/", desk.step, name="step"),
     path("runden/<str:key>/leitung/beteiligte/", desk.ask, name="ask"),
     path("runden/<str:key>/leitung/beteiligte/<int:rater>/streichen/", desk.remove, name="remove"),
+    path("runden/<str:key>/leitung/einladen/", inviting.invite, name="invite"),
+    path("runden/<str:key>/leitung/erinnern/", inviting.remind, name="remind"),
+    path("runden/<str:key>/leitung/zettel.pdf", inviting.slips, name="slips"),
+    path("runden/<str:key>/leitung/beteiligte/<int:rater>/zurueckziehen/", inviting.withdraw, name="withdraw"),
+    path("runden/<str:key>/leitung/beteiligte/<int:rater>/neuer-link/", inviting.renew, name="renew"),
     path("runden/<str:key>/weiter/", views.go_on, name="go_on"),
     path("runden/<str:key>/", views.resume, name="resume"),
     path("runden/<str:key>/einschaetzung/<str:group>/", views.rate, name="rate"),

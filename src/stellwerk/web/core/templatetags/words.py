@@ -51,6 +51,12 @@ def moment_said(value: datetime) -> str:
 
 
 @register.filter
+def day_of(value: datetime) -> str:
+    """The day of a moment, in words."""
+    return day(timezone.localtime(value).date())
+
+
+@register.filter
 def moment(value: object) -> str:
     """Day and time as a field of the browser takes them; what was typed as it is."""
     if not isinstance(value, datetime):
