@@ -90,6 +90,7 @@ def configuration(*, lines: bool) -> dict[str, object]:
         "root": {"handlers": ["out"], "level": "WARNING"},
         "loggers": {
             "django": {"handlers": ["out"], "level": "WARNING", "propagate": False},
+            "waitress.queue": {"level": "ERROR"},  # that requests wait for a moment is no warning
             "stellwerk.requests": {"handlers": ["out"], "level": "INFO" if lines else "WARNING", "propagate": False},
         },
     }
