@@ -42,6 +42,12 @@ def profiles() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def texts() -> ModuleType:
+    """The script that lays the texts of the example region out as a corpus."""
+    return script(EXAMPLES.parent / "tools/build_texts.py")
+
+
+@pytest.fixture(scope="session")
 def kreise() -> ModuleType:
     """The script of the example on all districts."""
     return script(EXAMPLES / "kreise/kreise.py")
