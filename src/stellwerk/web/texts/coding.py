@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from stellwerk.evidence.texts import Code
 from stellwerk.text import Text
 from stellwerk.web.core.language import current
-from stellwerk.web.texts.access import coder_for, document_for, visible
+from stellwerk.web.texts.access import document_for, visible
 from stellwerk.web.texts.answers import changed, parted, wants_parts
 from stellwerk.web.texts.changing import add_code
 from stellwerk.web.texts.desk import Desk, Suggestion
@@ -24,9 +24,11 @@ from stellwerk.web.texts.panel import panel
 
 
 def desk_for(request: HttpRequest, key: str, document: str) -> Desk:
-    """What lies before the coder who asks."""
-    given = request.POST if request.method == "POST" else request.GET
-    return Desk(document_for(request, key, document), coder_for(request), given.get("vorschlaege") == "1")
+    """What lies before the coder who asks; whoever sends something must be allowed to code."""
+    sent = request.method == "POST"
+    row, reader = document_for(request, key, document, to_code=sent)
+    given = request.POST if sent else request.GET
+    return Desk(row, reader, given.get("vorschlaege") == "1")
 
 
 @require_POST
@@ -147,11 +149,11 @@ def _elsewhere(states: list[Content]) -> str:
 
 def _again(desk: Desk) -> Desk:
     """The same desk after something changed on it."""
-    return Desk(desk.document, desk.coder, desk.suggesting)
+    return Desk(desk.document, desk.reader, desk.suggesting)
 
 
 def _open(desk: Desk, coding: int) -> Coding:
-    return get_object_or_404(visible(desk.collection, desk.coder), pk=coding, document=desk.document)
+    return get_object_or_404(visible(desk.collection, desk.reader), pk=coding, document=desk.document)
 
 
 def _code(desk: Desk, wanted: str) -> Code | None:

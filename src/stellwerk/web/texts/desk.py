@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from django.db.models import Count
 
 from stellwerk.evidence.texts import Candidate, Code, Codebook, find_candidates, frame_dictionary
-from stellwerk.web.texts.access import visible
+from stellwerk.web.texts.access import Reader, visible
 from stellwerk.web.texts.books import codebook, color, color_class
 from stellwerk.web.texts.layout import Layout, Paragraph, layout
 from stellwerk.web.texts.models import Coding, Collection, Document, DocumentText, Verdict
@@ -50,8 +50,13 @@ class Desk:
     """One coder before one document; what the page does not need is not asked for."""
 
     document: Document
-    coder: str
+    reader: Reader
     suggesting: bool = False
+
+    @property
+    def coder(self) -> str:
+        """Under which name they code."""
+        return self.reader.coder
 
     @cached_property
     def collection(self) -> Collection:
@@ -76,7 +81,7 @@ class Desk:
     @cached_property
     def codings(self) -> tuple[Coding, ...]:
         """The codings of the document, by position, longer ones first."""
-        return tuple(visible(self.collection, self.coder).filter(document=self.document))
+        return tuple(visible(self.collection, self.reader).filter(document=self.document))
 
     @cached_property
     def recent(self) -> tuple[str, ...]:
@@ -89,7 +94,7 @@ class Desk:
     def lines(self) -> tuple[Line, ...]:
         """The codes in the order of the book; those merged into others are left out."""
         here = Counter(one.code for one in self.codings)
-        counted = visible(self.collection, self.coder).order_by().values_list("code").annotate(Count("pk"))
+        counted = visible(self.collection, self.reader).order_by().values_list("code").annotate(Count("pk"))
         everywhere = dict(counted)
         digits = {code: number for number, code in enumerate(self.recent, start=1)}
         return tuple(

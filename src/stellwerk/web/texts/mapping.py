@@ -20,6 +20,7 @@ def bare_document(row: Document, text: str = "", pages: Iterable[int] = ()) -> l
         ags=row.ags,
         date=row.date,
         source=row.source,
+        file=row.file,
         confidentiality=Confidentiality(row.confidentiality),
         attributes=MappingProxyType(row.attributes),
         turns=turns(text) if text else (),

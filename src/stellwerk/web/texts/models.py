@@ -19,12 +19,16 @@ def new_key() -> str:
 
 
 class Collection(models.Model):
-    """Texts that are coded with one codebook. `origin` names the folder it was read from."""
+    """Texts that are coded with one codebook.
+
+    `origin` names the folder it was read from, `owner` who began it.
+    """
 
     key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
     title = models.CharField(max_length=NAME)
     fictional = models.BooleanField(default=False)
     origin = models.CharField(max_length=NAME, blank=True, db_index=True)
+    owner = models.CharField(max_length=CODER, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -32,6 +36,23 @@ class Collection(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Intake(models.Model):
+    """Files that are being read in: how many are done, and what was found wrong with them."""
+
+    collection = models.ForeignKey(Collection, on_delete=models.CASCADE, related_name="intakes")
+    total = models.PositiveIntegerField()
+    done = models.PositiveIntegerField(default=0)
+    notes = models.TextField(blank=True)
+    problems = models.TextField(blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.done}/{self.total}"
 
 
 class Document(models.Model):
@@ -46,6 +67,7 @@ class Document(models.Model):
     ags = models.CharField(max_length=8, blank=True, db_index=True)
     date = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=500, blank=True)
+    file = models.CharField(max_length=300, blank=True)
     confidentiality = models.CharField(max_length=20, default=Confidentiality.INTERNAL.value)
     attributes = models.JSONField(default=dict)
     words = models.PositiveIntegerField(default=0)

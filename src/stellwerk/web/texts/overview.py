@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from stellwerk.evidence.texts import Confidentiality, Kind
 from stellwerk.text import Text
-from stellwerk.web.texts.access import visible
+from stellwerk.web.texts.access import Reader, documents, visible
 from stellwerk.web.texts.models import Collection, Document
 from stellwerk.web.texts.places import names
 
@@ -42,9 +42,9 @@ class Listed:
         return SECRECIES[Confidentiality(self.document.confidentiality)]
 
 
-def listed(collection: Collection, coder: str) -> tuple[Listed, ...]:
-    """All documents by title, with the codings that the coder may see."""
-    rows = list(collection.documents.defer("attributes"))
-    counted = dict(visible(collection, coder).order_by().values_list("document").annotate(Count("pk")))
+def listed(collection: Collection, reader: Reader) -> tuple[Listed, ...]:
+    """All documents by title, with the codings that somebody may see."""
+    rows = list(documents(collection, reader).defer("attributes"))
+    counted = dict(visible(collection, reader).order_by().values_list("document").annotate(Count("pk")))
     called = names(row.ags for row in rows)
     return tuple(Listed(row, called.get(row.ags, ""), KINDS[Kind(row.kind)], counted.get(row.pk, 0)) for row in rows)

@@ -25,7 +25,7 @@ def facts(request: HttpRequest, desk: Desk, *, coding: Coding | None = None, pro
         "collection": desk.collection,
         "document": desk.document,
         "fictional": desk.collection.fictional,
-        "documents": listed(desk.collection, desk.coder),
+        "documents": listed(desk.collection, desk.reader),
         "rows": Rows(desk).all(),
         "wanted": _whole(request.GET.get("absatz")) or (_whole(request.POST.get("first")) if problem else None),
         "typed": request.POST if problem else {},
@@ -39,7 +39,7 @@ def found(desk: Desk, code_id: str) -> dict[str, object]:
     code = desk.book.by_id.get(code_id)
     if code is None:
         return {"asked": None, "found": (), "more": 0}
-    rows = visible(desk.collection, desk.coder).filter(code__in=desk.book.below(code.id)).select_related("document")
+    rows = visible(desk.collection, desk.reader).filter(code__in=desk.book.below(code.id)).select_related("document")
     here = list(rows.filter(document=desk.document)[:LISTED])
     elsewhere = rows.exclude(document=desk.document).order_by("document__title", "start")
     shown = here + list(elsewhere[: LISTED - len(here)])

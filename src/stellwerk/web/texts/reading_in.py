@@ -40,13 +40,13 @@ def take(collection: Collection, files: Iterable[File]) -> Taken:
         except StellwerkError as error:
             problems.append(error.message)
             continue
-        made += [add(collection, document(one, ""), one.file) for one in extracts]
+        made += [add(collection, document(one, "")) for one in extracts]
         notes += [Text(f"{one.file}: ", f"{one.file}: ") + note for one in extracts for note in one.notes]
     return Taken(tuple(made), tuple(notes), tuple(problems))
 
 
 @transaction.atomic
-def add(collection: Collection, read_: Read, file: str = "") -> Document:
+def add(collection: Collection, read_: Read) -> Document:
     """Keep a document of the library under a key that is free."""
     row = Document.objects.create(
         collection=collection,
@@ -54,7 +54,7 @@ def add(collection: Collection, read_: Read, file: str = "") -> Document:
         words=len(read_.text.split()),
         **known(read_),
     )
-    DocumentText.objects.create(document=row, text=read_.text, pages=list(read_.pages), file=file)
+    DocumentText.objects.create(document=row, text=read_.text, pages=list(read_.pages), file=read_.file[:300])
     return row
 
 
@@ -66,6 +66,7 @@ def known(read_: Read) -> dict[str, object]:
         "ags": read_.ags,
         "date": read_.date,
         "source": read_.source[:500],
+        "file": read_.file[:300],
         "confidentiality": read_.confidentiality.value,
         "attributes": dict(read_.attributes),
     }

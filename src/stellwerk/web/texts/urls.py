@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stellwerk.web.texts import coding, views
+from stellwerk.web.texts import codebooks, coding, finding, importing, views
 
 _DOCUMENT = "texte/<str:key>/dokumente/<str:document>/"
 
@@ -13,8 +13,23 @@ urlpatterns = [
     path("texte/neu/", views.begin, name="texts-begin"),
     path("texte/name/", views.name, name="texts-name"),
     path("texte/<str:key>/", views.collection, name="texts"),
+    path("texte/<str:key>/einlesen/", importing.page, name="texts-import"),
+    path("texte/<str:key>/einlesen/dateien/", importing.files, name="texts-import-files"),
+    path("texte/<str:key>/einlesen/tabelle/", importing.table, name="texts-import-table"),
+    path("texte/<str:key>/einlesen/stand/<int:intake>/", importing.progress, name="texts-import-progress"),
+    path("texte/<str:key>/codebuch/", codebooks.show, name="texts-codebook"),
+    path("texte/<str:key>/codebuch/neu/", codebooks.add, name="texts-codebook-add"),
+    path("texte/<str:key>/codebuch/<str:code>/", codebooks.code, name="texts-codebook-code"),
+    path("texte/<str:key>/codebuch/<str:code>/aendern/", codebooks.change, name="texts-codebook-change"),
+    path("texte/<str:key>/fundstellen/", finding.retrieve, name="texts-find"),
+    path("texte/<str:key>/matrix/", finding.show_matrix, name="texts-matrix"),
+    path("texte/<str:key>/matrix/zusammen/", finding.together, name="texts-together"),
+    path("texte/<str:key>/deutungen/", finding.not_here, name="texts-not-here"),
+    path("texte/<str:key>/deutungen/eintraege/", finding.entries, name="texts-entries"),
     path("texte/<str:key>/farben.css", views.colors, name="texts-colors"),
     path(_DOCUMENT, views.document, name="texts-document"),
+    path(f"{_DOCUMENT}angaben/", importing.describe, name="texts-describe"),
+    path(f"{_DOCUMENT}fassung/", importing.version, name="texts-version"),
     path(f"{_DOCUMENT}codieren/", coding.code, name="texts-code"),
     path(f"{_DOCUMENT}in-vivo/", coding.in_vivo, name="texts-in-vivo"),
     path(f"{_DOCUMENT}stellen/<int:coding>/", coding.change, name="texts-change"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -13,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from stellwerk.web.texts.access import COOKIE, coder_for, collection_for
+from stellwerk.web.access import may
+from stellwerk.web.texts.access import COOKIE, coder_for, collection_for, may_read
 from stellwerk.web.texts.answers import parted, wants_parts
 from stellwerk.web.texts.books import codebook, color, stylesheet
 from stellwerk.web.texts.coding import desk_for
@@ -30,25 +32,27 @@ _YEAR = 365 * 24 * 3600
 @never_cache
 def collections(request: HttpRequest) -> HttpResponse:
     """Every collection, and a way to begin one."""
-    rows = [(one, one.documents.count()) for one in Collection.objects.all()]
-    return render(request, "texts/collections.html", {"nav": "texts", "collections": rows})
+    rows = [(one, one.documents.count()) for one in Collection.objects.all() if may_read(request, one)]
+    facts = {"nav": "texts", "collections": rows, "may_begin": may(request, "texts.code")}
+    return render(request, "texts/collections.html", facts)
 
 
 @require_POST
 def begin(request: HttpRequest) -> HttpResponse:
     """Begins a collection."""
+    if not may(request, "texts.code"):
+        raise PermissionDenied("texts.code")
     title = request.POST.get("title", "").strip()[:NAME] or _("Collection of texts")
-    return redirect("texts", Collection.objects.create(title=title).key)
+    return redirect("texts", Collection.objects.create(title=title, owner=coder_for(request)).key)
 
 
 @require_safe
 @never_cache
 def collection(request: HttpRequest, key: str) -> HttpResponse:
     """The documents of a collection."""
-    one = collection_for(request, key)
-    coder = coder_for(request)
-    shown = {"nav": "texts", "collection": one, "fictional": one.fictional, "documents": listed(one, coder)}
-    return render(request, "texts/collection.html", shown | {"coder": coder})
+    one, reader = collection_for(request, key)
+    shown = {"nav": "texts", "collection": one, "fictional": one.fictional, "documents": listed(one, reader)}
+    return render(request, "texts/collection.html", shown | {"reader": reader})
 
 
 @require_safe
@@ -72,7 +76,7 @@ def document(request: HttpRequest, key: str, document: str) -> HttpResponse:
 @require_safe
 def colors(request: HttpRequest, key: str) -> HttpResponse:
     """The colours of the codes as a style sheet."""
-    book = codebook(collection_for(request, key))
+    book = codebook(collection_for(request, key)[0])
     sheet = stylesheet(color(book, code.id) for code in book.codes)
     response = HttpResponse(sheet, content_type="text/css; charset=utf-8")
     response.headers["Cache-Control"] = "private, no-cache"

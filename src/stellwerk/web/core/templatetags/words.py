@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django import template
@@ -80,3 +81,9 @@ def written(figure: Figure) -> str:
 def measured(value: float, indicator: Indicator) -> str:
     """A value of an indicator with its unit."""
     return indicator.written(value, current())
+
+
+@register.filter
+def nth(values: Sequence[object], place: int) -> object:
+    """The value at a place, counted from 0: tables walk along two sequences at once."""
+    return values[place]
