@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "stellwerk.web.core",
     "stellwerk.web.accounts",
+    "stellwerk.web.audit",
     "stellwerk.web.places",
     "stellwerk.web.figures",
     "stellwerk.web.rounds",

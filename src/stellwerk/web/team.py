@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from stellwerk.errors import InputError
+from stellwerk.text import Text
 
 APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 """Apps that only team mode needs: local mode starts without them."""
 
 _LOCAL_ONLY = "stellwerk.web.core.middleware.this_machine_only"
 _BEFORE_LANGUAGE = ["django.contrib.sessions.middleware.SessionMiddleware"]
 _BEFORE_IDENTIFY = ["django.contrib.auth.middleware.AuthenticationMiddleware"]
+_AFTER_IDENTIFY = ["allauth.account.middleware.AccountMiddleware"]
 _EIGHT_HOURS = 8 * 3600
 
 
@@ -37,7 +48,61 @@ def settings(apps: Sequence[str], middleware: Sequence[str], hosts: Sequence[str
         "SESSION_COOKIE_SECURE": True,
         "CSRF_COOKIE_SECURE": True,
         "LANGUAGE_COOKIE_SECURE": True,
+        "ROOT_URLCONF": "stellwerk.web.team_urls",
+        **_SIGN_IN,
+        "SOCIALACCOUNT_PROVIDERS": {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": _towns_own_sign_in()}},
     }
+
+
+_SIGN_IN: dict[str, object] = {
+    "AUTHENTICATION_BACKENDS": ["allauth.account.auth_backends.AuthenticationBackend"],
+    "LOGIN_URL": "account_login",
+    "LOGIN_REDIRECT_URL": "start",
+    "ACCOUNT_ADAPTER": "stellwerk.web.accounts.adapters.AccountAdapter",
+    "ACCOUNT_USER_MODEL_USERNAME_FIELD": None,
+    "ACCOUNT_LOGIN_METHODS": {"email"},
+    "ACCOUNT_SIGNUP_FIELDS": ["email*"],
+    "ACCOUNT_EMAIL_VERIFICATION": "none",  # an address is proved by the code that comes to it
+    "ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS": False,  # nobody makes us write to strangers
+    "ACCOUNT_EMAIL_SUBJECT_PREFIX": "",
+    "ACCOUNT_LOGIN_BY_CODE_ENABLED": True,
+    "ACCOUNT_LOGIN_BY_CODE_TIMEOUT": 15 * 60,
+    "ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS": 5,
+    "ACCOUNT_RATE_LIMITS": False,  # theirs are kept per process; ours in the database (accounts/limits.py)
+    "ACCOUNT_SESSION_REMEMBER": False,  # the session ends with the browser, or after SESSION_COOKIE_AGE
+    "MFA_ADAPTER": "stellwerk.web.accounts.adapters.PasskeyAdapter",
+    "MFA_SUPPORTED_TYPES": ["webauthn"],
+    "MFA_PASSKEY_LOGIN_ENABLED": True,
+    "SOCIALACCOUNT_ADAPTER": "stellwerk.web.accounts.adapters.TownAdapter",
+    "SOCIALACCOUNT_EMAIL_AUTHENTICATION": True,
+    "SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT": True,
+    "SOCIALACCOUNT_LOGIN_ON_GET": True,  # our policy lets no form lead to another host; a link may
+    "SOCIALACCOUNT_STORE_TOKENS": False,
+}
+
+
+def _towns_own_sign_in() -> list[dict[str, object]]:
+    """What allauth has to know of the town's own OpenID Connect provider, if there is one."""
+    address = os.environ.get("STELLWERK_OIDC_URL", "")
+    if not address:
+        return []
+    client, secret = os.environ.get("STELLWERK_OIDC_CLIENT", ""), os.environ.get("STELLWERK_OIDC_SECRET", "")
+    if not client or not secret or urlsplit(address).scheme not in {"http", "https"}:
+        raise InputError(
+            Text(
+                "Zu STELLWERK_OIDC_URL (https://…) gehören STELLWERK_OIDC_CLIENT und STELLWERK_OIDC_SECRET.",
+                "STELLWERK_OIDC_URL (https://…) goes with STELLWERK_OIDC_CLIENT and STELLWERK_OIDC_SECRET.",
+            )
+        )
+    return [
+        {
+            "provider_id": "haus",
+            "name": os.environ.get("STELLWERK_OIDC_NAME", "OpenID Connect"),
+            "client_id": client,
+            "secret": secret,
+            "settings": {"server_url": address},
+        }
+    ]
 
 
 def _middleware(local: Sequence[str]) -> list[str]:
@@ -49,4 +114,6 @@ def _middleware(local: Sequence[str]) -> list[str]:
             ordered += _BEFORE_IDENTIFY
         if name != _LOCAL_ONLY:
             ordered.append(name)
+        if name == "stellwerk.web.access.who.identify":
+            ordered += _AFTER_IDENTIFY
     return ordered

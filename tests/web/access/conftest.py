@@ -30,10 +30,12 @@ CAST = {
 
 
 @pytest.fixture(autouse=True)
-def team_mode(settings):
+def team_mode(settings, monkeypatch):
     """The application as an association of municipalities runs it."""
+    monkeypatch.delenv("STELLWERK_OIDC_URL", raising=False)
     for name, value in team.settings(INSTALLED_APPS, MIDDLEWARE, ["testserver"]).items():
-        setattr(settings, name, value)
+        if name != "INSTALLED_APPS":  # they are there already
+            setattr(settings, name, value)
 
 
 @pytest.fixture

@@ -56,14 +56,14 @@ def has_role_for(right: str) -> rules.Predicate:
 
 
 def covers(standing: Standing, thing: object) -> bool:
-    """Whether a role reaches a thing; within a network only rounds that were published to it. None: anything."""
+    """Whether a role reaches a thing. None: anything; of its members a network has what they published to it."""
     if thing is None or standing.places is None:
         return True
     if (network := network_of(thing)) is not None:
         return standing.network == network
-    round_ = round_of(thing)
-    if standing.network is not None and round_ is not None and not open_to_network(round_):
-        return False
+    if standing.network is not None:
+        round_ = round_of(thing)
+        return round_ is not None and open_to_network(round_) and round_.ags in standing.places
     return place_of(thing) in standing.places
 
 

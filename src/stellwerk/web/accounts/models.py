@@ -118,3 +118,20 @@ class Membership(models.Model):
         given = Reach.NETWORK if self.network_id else Reach.MUNICIPALITY if self.ags else Reach.INSTALLATION
         if Role(self.role).reach is not given:
             raise ValidationError(_("This role is not given there."), code="reach")
+
+
+class Attempt(models.Model):
+    """That something was tried that may not be tried too often; gone when its time is over."""
+
+    kind = models.CharField(max_length=64)
+    key = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["kind", "key"], name="attempts_of"),
+            models.Index(fields=["kind", "at"], name="attempts_until"),
+        ]
+
+    def __str__(self) -> str:
+        return self.kind

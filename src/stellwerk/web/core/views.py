@@ -83,6 +83,16 @@ def too_large(request: HttpRequest) -> HttpResponse:
     )
 
 
+def too_often(request: HttpRequest) -> HttpResponse:
+    """429: tried more often than somebody types."""
+    return _problem(
+        request,
+        429,
+        _("This was tried too often"),
+        _("Please wait a quarter of an hour and try again then."),
+    )
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """500: our fault."""
     return _problem(
