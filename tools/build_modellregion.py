@@ -16,7 +16,19 @@ from typing import Any
 
 from stellwerk.assessment import Agreement, Assessment, Evidence, Rater, Rating
 from stellwerk.errors import InputError
+from stellwerk.evidence.networks import (
+    Actor,
+    Form,
+    Frequency,
+    Level,
+    Network,
+    Sector,
+    Strength,
+    View,
+    network,
+)
 from stellwerk.evidence.statistics import Figure, Status, catalogue
+from stellwerk.evidence.statutes import Diagnosis, Mark, Source
 from stellwerk.framework import isda
 from stellwerk.municipalities import Municipality, kind
 from stellwerk.study import Outcome, OutcomeValue, Place, StudyFolder, StudyRound
@@ -142,9 +154,43 @@ def _rounds(place: Municipality, profile: Entry) -> list[StudyRound]:
     found, before = [], Written({}, {})
     for number, entry in enumerate(profile["rounds"], start=1):
         now = _continued(before, entry)
-        found.append(StudyRound(str(number), _assessment(place, entry, now, raters), raters))
+        key = f"{place.ags}.{number}"
+        assessment = _assessment(place, entry, now, raters)
+        found.append(StudyRound(str(number), assessment, raters, _network(key), _marks(key)))
         before = now
     return found
+
+
+def _network(key: str) -> Network:
+    """Who works with whom in a round; nobody where no map was made."""
+    entry = _toml("organisation.toml").get(key, {"actors": [], "ties": {}})
+    actors = [
+        Actor(name, Level(level), Sector(sector), remit, behind, people or None)
+        for name, level, sector, remit, behind, people in entry["actors"]
+    ]
+    return network(actors, [_view(rater, *tie) for rater, ties in entry["ties"].items() for tie in ties])
+
+
+def _view(rater: str, source: str, target: str, strength: int, frequency: str, form: str, marks: str) -> View:
+    return View(
+        source,
+        target,
+        Strength(strength),
+        Frequency(frequency) if frequency else None,
+        Form(form) if form else None,
+        one_person="one" in marks.split(),
+        needed="needed" in marks.split(),
+        rater=rater,
+    )
+
+
+def _marks(key: str) -> tuple[Mark, ...]:
+    """The provisions marked in a round, rater by rater."""
+    return tuple(
+        Mark(named, Diagnosis(diagnosis), effect, Source(source), against, case, Level(level), rater)
+        for rater, marks in _toml("provisions.toml").get(key, {}).items()
+        for named, diagnosis, effect, case, against, source, level in marks
+    )
 
 
 def _rater(name: str, place: Municipality) -> Rater:

@@ -18,6 +18,13 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "raters.csv": ("ags", "round", "rater", "department", "level", "sector"),
     "ratings.csv": ("ags", "round", "rater", "factor", "value", "date", "evidence", "link", "evidence_date"),
     "agreements.csv": ("ags", "round", "factor", "value", "reason", "date"),
+    "actors.csv": ("ags", "round", "actor", "level", "sector", "remit", "behind", "people"),
+    "ties.csv": (
+        "ags", "round", "rater", "from", "to", "strength", "frequency", "form", "one_person", "needed", "note",
+    ),
+    "provisions.csv": (
+        "ags", "round", "rater", "provision", "diagnosis", "effect", "case", "against", "source", "level",
+    ),
     "outcomes.csv": ("ags", "outcome", "value", "note"),
     "evidence.csv": (
         "ags", "round", "factor", "direction", "strength", "weight", "quote", "source", "date", "coder",

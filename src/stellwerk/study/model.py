@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 from stellwerk.assessment import Assessment, Rater
 from stellwerk.assessment.evidence_sheet import Piece
+from stellwerk.evidence.networks import Network
 from stellwerk.evidence.statistics import Figure
+from stellwerk.evidence.statutes import Mark
 from stellwerk.municipalities import Municipality
 from stellwerk.text import Text
 
@@ -46,6 +48,10 @@ class Place:
     portrait: Text
 
 
+NOBODY = Network((), ())
+"""The network of a round in which nobody put down who works with whom."""
+
+
 @dataclass(frozen=True, slots=True)
 class StudyRound:
     """One round of one municipality.
@@ -56,11 +62,17 @@ class StudyRound:
         Tells the rounds of one municipality apart.
     raters
         Everyone asked, also those who have not answered.
+    network
+        Who works with whom, as its raters said.
+    marks
+        The provisions its raters marked.
     """
 
     id: str
     assessment: Assessment
     raters: tuple[Rater, ...]
+    network: Network = NOBODY
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

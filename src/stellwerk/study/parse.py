@@ -11,7 +11,11 @@ from stellwerk.assessment import Agreement, Assessment, Evidence, Rater, Rating,
 from stellwerk.assessment.cells import Entry, day, required, required_day
 from stellwerk.assessment.evidence_sheet import Degree, Direction, Piece
 from stellwerk.errors import TableError, UnknownName
+from stellwerk.evidence.networks import Actor, View, network
+from stellwerk.evidence.networks.sheets import actor_of, view_of
 from stellwerk.evidence.statistics import Figure, Status, catalogue
+from stellwerk.evidence.statutes import Mark
+from stellwerk.evidence.statutes.marks import mark_of
 from stellwerk.framework import Framework, isda
 from stellwerk.municipalities import Municipality, kind, register
 from stellwerk.study.layout import STUDY
@@ -137,6 +141,9 @@ class _Round:
     date: Any
     raters: dict[str, Rater] = field(default_factory=dict)
     ratings: dict[tuple[str, str], Rating] = field(default_factory=dict)
+    actors: dict[str, Actor] = field(default_factory=dict)
+    views: dict[tuple[str, str, str], View] = field(default_factory=dict)
+    marks: list[Mark] = field(default_factory=list)
     agreements: dict[str, Agreement] = field(default_factory=dict)
 
 
@@ -157,6 +164,9 @@ class _Reader:
             ("raters.csv", self._rater),
             ("ratings.csv", self._rating),
             ("agreements.csv", self._agreement),
+            ("actors.csv", self._actor),
+            ("ties.csv", self._tie),
+            ("provisions.csv", self._mark),
         ):
             self.records.parsed(file, take)
         return tuple(self._finished(found) for found in self.found.values())
@@ -171,7 +181,8 @@ class _Reader:
             tuple(found.agreements.values()),
             self.fictional,
         )
-        return StudyRound(found.id, assessment, tuple(found.raters.values()))
+        said = network(found.actors.values(), found.views.values())
+        return StudyRound(found.id, assessment, tuple(found.raters.values()), said, tuple(found.marks))
 
     def municipality(self, entry: Entry) -> Municipality:
         """The municipality of a row: of this folder or of the register."""
@@ -236,12 +247,16 @@ class _Reader:
         rater = Rater(required(entry, "rater"), entry["department"], entry["level"], entry["sector"])
         _once(entry, "rater", self._of_round(entry).raters, rater.id, rater)
 
-    def _rating(self, entry: Entry) -> None:
-        found = self._of_round(entry)
+    def _rater_of(self, entry: Entry, found: _Round) -> Rater:
         rater = found.raters.get(required(entry, "rater"))
         if rater is None:
             message = Text("Diese Angabe fehlt in raters.csv.", "This rater is missing in raters.csv.")
             raise entry.error("rater", message)
+        return rater
+
+    def _rating(self, entry: Entry) -> None:
+        found = self._of_round(entry)
+        rater = self._rater_of(entry, found)
         rating = Rating(
             cells.factor(entry, self.framework),
             cells.value(entry, self.framework),
@@ -255,6 +270,20 @@ class _Reader:
         factor, value = cells.factor(entry, self.framework), cells.value(entry, self.framework)
         agreement = Agreement(factor, value, entry["reason"], required_day(entry, "date"))
         _once(entry, "factor", self._of_round(entry).agreements, factor, agreement)
+
+    def _actor(self, entry: Entry) -> None:
+        actor = actor_of(entry)
+        _once(entry, "actor", self._of_round(entry).actors, actor.name, actor)
+
+    def _tie(self, entry: Entry) -> None:
+        found = self._of_round(entry)
+        rater, view = self._rater_of(entry, found), view_of(entry, found.actors)
+        _once(entry, "to", found.views, (rater.id, view.source, view.target), view)
+
+    def _mark(self, entry: Entry) -> None:
+        found = self._of_round(entry)
+        self._rater_of(entry, found)
+        found.marks.append(mark_of(entry))
 
 
 def _word(entry: Entry, column: str, choices: Iterable[str]) -> str:

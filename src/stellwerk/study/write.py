@@ -42,6 +42,9 @@ def files(study: StudyFolder) -> dict[str, bytes]:
         "raters.csv": (row for found in study.rounds for row in _raters(found)),
         "ratings.csv": (row for found in study.rounds for row in _ratings(found)),
         "agreements.csv": (row for found in study.rounds for row in _agreements(found)),
+        "actors.csv": (row for found in study.rounds for row in _actors(found)),
+        "ties.csv": (row for found in study.rounds for row in _ties(found)),
+        "provisions.csv": (row for found in study.rounds for row in _marks(found)),
         "outcomes.csv": ((o.ags, o.outcome, o.value, o.note) for o in study.outcome_values),
         "evidence.csv": map(_piece, study.evidence),
     }
@@ -82,6 +85,25 @@ def _ratings(found: StudyRound) -> Rows:
 def _agreements(found: StudyRound) -> Rows:
     for settled in found.assessment.agreements:
         yield *_key(found), settled.factor, settled.value, settled.reason, settled.date
+
+
+def _actors(found: StudyRound) -> Rows:
+    for actor in found.network.actors:
+        place = actor.name, str(actor.level), str(actor.sector)
+        yield *_key(found), *place, actor.remit, actor.behind, actor.people
+
+
+def _ties(found: StudyRound) -> Rows:
+    for view in found.network.views:
+        strength = int(view.strength), str(view.frequency or ""), str(view.form or "")
+        flags = tuple("yes" if flag else "" for flag in (view.one_person, view.needed))
+        yield *_key(found), view.rater, view.source, view.target, *strength, *flags, view.note
+
+
+def _marks(found: StudyRound) -> Rows:
+    for mark in found.marks:
+        said = mark.named, str(mark.diagnosis), mark.effect, mark.case, mark.against
+        yield *_key(found), mark.rater, *said, str(mark.source or ""), str(mark.level or "")
 
 
 def _piece(piece: Piece) -> tuple[Cell, ...]:

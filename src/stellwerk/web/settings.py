@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "stellwerk.web.figures",
     "stellwerk.web.rounds",
     "stellwerk.web.boards",
+    "stellwerk.web.organisation",
     "stellwerk.web.studies",
     "stellwerk.web.texts",
     "stellwerk.web.exchange",

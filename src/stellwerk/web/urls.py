@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("stellwerk.web.boards.urls")),
     path("", include("stellwerk.web.studies.urls")),
     path("", include("stellwerk.web.texts.urls")),
+    path("", include("stellwerk.web.organisation.urls")),
     path("", include("stellwerk.web.exchange.urls")),
 ]
 

@@ -144,3 +144,14 @@ def example_round(server, home) -> str:
         return database.execute("SELECT key FROM rounds_round WHERE ags = '99005' ORDER BY date").fetchone()[0]
     finally:
         database.close()
+
+
+@pytest.fixture(scope="session")
+def mapped_round(server, home) -> str:
+    """Key of the round of the example region in which somebody put down who works with whom."""
+    database = sqlite3.connect(home / "stellwerk.sqlite3", timeout=10)
+    try:
+        query = "SELECT key FROM rounds_round WHERE id IN (SELECT round_id FROM organisation_actor)"
+        return database.execute(query).fetchone()[0]
+    finally:
+        database.close()

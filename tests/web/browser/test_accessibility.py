@@ -29,6 +29,10 @@ PAGES = {
     "study": "/studien/steuerung/",
     "case of a study": "/studien/steuerung/faelle/99005/",
     "what if": "/runden/{example}/was-waere-wenn/steuerung/?discourse.need=0",
+    "organisation": "/runden/{mapped}/organisation/",
+    "links": "/runden/{mapped}/organisation/eintragen/?als=1",
+    "provisions": "/runden/{mapped}/vorschriften/",
+    "provisions named most": "/vorschriften/",
     "not found": "/gibt-es-nicht/",
 }
 
@@ -47,9 +51,9 @@ def own(chromium, server):
 
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("name", PAGES)
-def test_the_page_is_usable_by_all(visit, own, example_round, name, language):
+def test_the_page_is_usable_by_all(visit, own, example_round, mapped_round, name, language):
     visit.choose(language)
-    visit.go(PAGES[name].format(own=own, example=example_round))
+    visit.go(PAGES[name].format(own=own, example=example_round, mapped=mapped_round))
     assert visit.page.locator("html").get_attribute("lang") == language
     for width in [1280, 320]:
         visit.page.set_viewport_size({"width": width, "height": 900})
@@ -59,13 +63,13 @@ def test_the_page_is_usable_by_all(visit, own, example_round, name, language):
     assert visit.complaints == []
 
 
-def test_nothing_is_cut_off_while_the_typeface_is_still_loading(visit, own, example_round):
+def test_nothing_is_cut_off_while_the_typeface_is_still_loading(visit, own, example_round, mapped_round):
     visit.page.route("**/*.woff2", lambda route: route.abort())
     visit.page.set_viewport_size({"width": 320, "height": 900})
     for language in ["de", "en"]:
         visit.choose(language)
         for path in PAGES.values():
-            visit.go(path.format(own=own, example=example_round))
+            visit.go(path.format(own=own, example=example_round, mapped=mapped_round))
             assert visit.overflow() <= 0, path
 
 

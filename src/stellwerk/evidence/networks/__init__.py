@@ -21,6 +21,7 @@ from stellwerk.evidence.networks.model import (
 from stellwerk.evidence.networks.network import Network, network
 from stellwerk.evidence.networks.problems import Kind, kind
 from stellwerk.evidence.networks.sheets import actors_sheet, read_network, ties_sheet
+from stellwerk.evidence.networks.starters import starters
 
 __all__ = [
     "FORMS",
@@ -55,5 +56,6 @@ __all__ = [
     "network",
     "read_network",
     "said_by",
+    "starters",
     "ties_sheet",
 ]

@@ -168,8 +168,8 @@ def _of_bridge(topic: Topic, bridge: Bridge, message: Text) -> Finding:
 
 def _joint(joint: Joint) -> Finding:
     message = Text(
-        "Alles läuft über „{who}“: Ohne diese Stelle wären vom Rest getrennt: {cut}.",
-        "Everything runs through “{who}”: without it, these would be separated from the rest: {cut}.",
+        "Nur „{who}“ verbindet {cut} mit den anderen.",
+        "Only “{who}” connects {cut} with the others.",
     )
     alone = Text(" Dahinter steht eine einzige Person.", " A single person stands behind it.")
     cut = tuple(actor for part in joint.cut_off for actor in part)

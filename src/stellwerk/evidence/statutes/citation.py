@@ -58,6 +58,13 @@ class Provision:
     level: Level | None
 
     @property
+    def order(self) -> tuple[str, int, str]:
+        """Where it stands in a list: by law, then by number."""
+        number = re.match(r"(?:§|Art\.) (\d+)(\S*) ", self.section)
+        law = self.section[number.end() :] if number else self.section
+        return law.casefold(), int(number[1]) if number else 0, self.written
+
+    @property
     def key(self) -> str:
         """What is alike for two ways of naming the same section."""
         return re.sub(r"\W+", "", self.section).casefold()

@@ -123,8 +123,8 @@ def read_marks(table: Table) -> tuple[Mark, ...]:
 
 
 def by_section(marks: Iterable[Mark]) -> tuple[Mark, ...]:
-    """The marks so that those of one section stand together, sections and marks in the order of their writing."""
-    return tuple(sorted(marks, key=lambda mark: (mark.provision.section, mark.provision.written, mark.diagnosis)))
+    """The marks so that those of one section stand together, by law and number."""
+    return tuple(sorted(marks, key=lambda mark: (*mark.provision.order, mark.diagnosis)))
 
 
 def marks_sheet(marks: Iterable[Mark], language: Language, *, raters: bool = False) -> Sheet:

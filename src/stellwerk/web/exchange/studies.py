@@ -10,6 +10,7 @@ from django.db import transaction
 from stellwerk.evidence.statistics import Figure
 from stellwerk.municipalities import register
 from stellwerk.study import Place, StudyFolder, read_folder
+from stellwerk.web.organisation.mapping import keep_marks, keep_network
 from stellwerk.web.places import models as places
 from stellwerk.web.rounds.mapping import keep
 from stellwerk.web.rounds.models import Round
@@ -47,7 +48,10 @@ def take_over(study: StudyFolder, origin: str = "") -> tuple[Round, ...]:
         name = f"{origin}/{round_.assessment.ags}/{round_.id}" if origin else ""
         if name and Round.objects.filter(origin=name).exists():
             continue
-        new.append(keep(round_.assessment, raters=round_.raters, origin=name))
+        kept = keep(round_.assessment, raters=round_.raters, origin=name)
+        keep_network(kept, round_.network)
+        keep_marks(kept, round_.marks)
+        new.append(kept)
     return tuple(new)
 
 

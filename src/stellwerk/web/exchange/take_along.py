@@ -16,6 +16,7 @@ from stellwerk.report.council import council_page
 from stellwerk.report.full import assessment_report
 from stellwerk.study import Place, StudyFolder, StudyRound, write_zip
 from stellwerk.text import Language, Text
+from stellwerk.web.organisation import mapping
 from stellwerk.web.places import knowledge
 from stellwerk.web.rounds.mapping import assessment_of, raters_of
 from stellwerk.web.rounds.models import Round
@@ -71,7 +72,11 @@ def _study(case: Case, language: Language) -> bytes:
             fictional=case.round.fictional,
             places=places,
             figures=_own_figures(case.place) if places else (),
-            rounds=(StudyRound("1", assessment, raters_of(case.round)),),
+            rounds=(
+                StudyRound(
+                    "1", assessment, raters_of(case.round), mapping.network_of(case.round), mapping.marks_of(case.round)
+                ),
+            ),
         )
     )
 
