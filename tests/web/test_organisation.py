@@ -57,7 +57,7 @@ def test_what_one_end_says_is_kept_and_shown(visitor, round_, offices, words):
         visitor, round_, social, **{f"a{job.pk}-strength": 2, f"a{cafe.pk}-strength": 0, f"a{cafe.pk}-needed": "on"}
     )
     assert response.status_code == 302
-    assert "Gesichert" in words(visitor.get(response.url))
+    assert "Gespeichert." in words(visitor.get(response.url))
     page = words(visitor.get(f"/runden/{round_.key}/organisation/"))
     assert "„Sozialamt“ braucht „Café Welt“ für die eigene Arbeit" in page
     assert "regelmäßige Zusammenarbeit" in page
