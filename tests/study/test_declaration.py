@@ -135,8 +135,8 @@ def test_a_missing_file_is_named_with_those_that_are_there(declare):
 def test_a_folder_without_ratings_says_which_files_are_missing(declare, tmp_path):
     folder = tmp_path / "region"
     shutil.copytree(REGION, folder)
-    for name in ("rounds.csv", "raters.csv", "ratings.csv", "agreements.csv"):
-        (folder / name).unlink()
+    for name in ("rounds", "raters", "ratings", "agreements", "actors", "ties", "provisions", "plan"):
+        (folder / f"{name}.csv").unlink(missing_ok=True)
     refused(declare((str(REGION), str(folder))), "rounds.csv and ratings.csv are missing")
 
 
