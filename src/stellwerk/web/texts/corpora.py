@@ -67,7 +67,7 @@ def corpus_of(collection: Collection, reader: Reader) -> Corpus:
         ),
         memos=tuple(_memo(row, keys) for row in collection.memos.all() if row.document_id in {None, *keys}),
         decisions=tuple(_decision(row, keys) for row in _of(collection.verdicts.all(), open_)),
-        consensuses=tuple(_consensus(row, keys) for row in _of(collection.consensuses.all(), open_)),
+        consensuses=tuple(consensus(row, keys) for row in _of(collection.consensuses.all(), open_)),
         statements=tuple(statement(row, keys[row.document_id]) for row in _of(collection.statements.all(), list(keys))),
         assignments=tuple(_assignments(collection, keys)),
         fictional=collection.fictional,
@@ -168,7 +168,8 @@ def _consensus_row(collection: Collection, rows: Rows, one: Consensus) -> models
     )
 
 
-def _consensus(row: models.Consensus, keys: Mapping[int, str]) -> Consensus:
+def consensus(row: models.Consensus, keys: Mapping[int, str]) -> Consensus:
+    """A consensus of the library, in the document of that key."""
     place = keys[row.document_id]
     return Consensus(place, row.start, row.end, row.code, row.coded, row.reason, tuple(row.coders), row.made_at)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stellwerk.web.texts import codebooks, coding, finding, importing, views
+from stellwerk.web.texts import backing, codebooks, coding, comparing, finding, importing, views
 
 _DOCUMENT = "texte/<str:key>/dokumente/<str:document>/"
 
@@ -26,6 +26,14 @@ urlpatterns = [
     path("texte/<str:key>/matrix/zusammen/", finding.together, name="texts-together"),
     path("texte/<str:key>/deutungen/", finding.not_here, name="texts-not-here"),
     path("texte/<str:key>/deutungen/eintraege/", finding.entries, name="texts-entries"),
+    path("texte/<str:key>/vergleich/", comparing.overview, name="texts-comparisons"),
+    path("texte/<str:key>/vergleich/neu/", comparing.begin, name="texts-comparison-begin"),
+    path("texte/<str:key>/vergleich/<str:blind>/", comparing.show, name="texts-comparison"),
+    path("texte/<str:key>/vergleich/<str:blind>/oeffnen/", comparing.open_, name="texts-comparison-open"),
+    path("texte/<str:key>/vergleich/<str:blind>/<str:code>/", comparing.differences, name="texts-differences"),
+    path("texte/<str:key>/vergleich/<str:blind>/<str:code>/einigung/", comparing.settle, name="texts-settle"),
+    path("texte/<str:key>/belege/", backing.show, name="texts-backing"),
+    path("texte/<str:key>/belege/annehmen/", backing.accept, name="texts-backing-accept"),
     path("texte/<str:key>/farben.css", views.colors, name="texts-colors"),
     path(_DOCUMENT, views.document, name="texts-document"),
     path(f"{_DOCUMENT}angaben/", importing.describe, name="texts-describe"),

@@ -87,3 +87,9 @@ def measured(value: float, indicator: Indicator) -> str:
 def nth(values: Sequence[object], place: int) -> object:
     """The value at a place, counted from 0: tables walk along two sequences at once."""
     return values[place]
+
+
+@register.filter
+def slugid(name: str) -> str:
+    """An id of the library as part of an HTML id."""
+    return name.replace(".", "-")

@@ -1,0 +1,1 @@
+"""What other pages ask of the texts."""
