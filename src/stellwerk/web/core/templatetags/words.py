@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from stellwerk import text
 from stellwerk.evidence.statistics import Figure, Indicator
+from stellwerk.framework import isda
 from stellwerk.levers.phrases import quoted
 from stellwerk.web.core.language import current
 
@@ -55,6 +56,12 @@ def moment_said(value: datetime) -> str:
 def day_of(value: datetime) -> str:
     """The day of a moment, in words."""
     return day(timezone.localtime(value).date())
+
+
+@register.filter
+def answer_said(answer: str) -> text.Text:
+    """An answer as it is kept, in words."""
+    return isda().step(float(answer)).label
 
 
 @register.filter
