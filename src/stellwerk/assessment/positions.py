@@ -29,9 +29,10 @@ _APART = Text(
     "The answers lie {steps} apart: from “{low}” to “{high}”.",
 )
 _BETWEEN = Text(
-    "Zwischen den Sektoren: {one} und {other} sehen es verschieden; keine Antwort von dort und dort berührt sich.",
-    "Between sectors: {one} and {other} see it differently; no answer of one meets one of the other.",
+    "Zwischen Sektoren: Die Antworten überschneiden sich nicht bei {pairs}.",
+    "Between sectors: no answers are shared by {pairs}.",
 )
+_PAIR = Text("{one} und {other}", "{one} and {other}")
 _WITHIN = Text(
     "Innerhalb von „{sector}“ liegen die Antworten {steps} auseinander.",
     "Within “{sector}” the answers lie {steps} apart.",
@@ -123,7 +124,7 @@ class Positions:
         return (_ALIKE if len(known) > 1 else _ONE).format(said=low)
 
     def _details(self) -> tuple[Text, ...]:
-        between = tuple(_BETWEEN.format(one=one.name, other=other.name) for one, other in self.apart)
+        between = (_BETWEEN.format(pairs=_listed(self.apart)),) if self.apart else ()
         within = tuple(
             _WITHIN.format(sector=camp.name, steps=_STEPS[camp.steps])
             for camp in self.camps
@@ -154,6 +155,11 @@ def most_dissent_first(found: Sequence[Positions]) -> tuple[Positions, ...]:
 
 def _urgency(one: Positions) -> tuple[int, int, int, int]:
     return -one.steps, -len(one.apart), -one.unknowing if one.steps == 0 else -len(one.ratings), one.factor.number
+
+
+def _listed(pairs: Sequence[tuple[Camp, Camp]]) -> Text:
+    said = [_PAIR.format(one=one.name, other=other.name) for one, other in pairs]
+    return Text("; ".join(one.de for one in said), "; ".join(one.en for one in said))
 
 
 def _meet_not(one: Camp, other: Camp) -> bool:

@@ -42,7 +42,7 @@ def test_all_answers_stand_side_by_side_with_their_evidence_and_no_names(closed,
     for office in ["Sozialamt", "Migrationsbeirat", "Jobcenter"]:
         assert office in said
     assert "Unterschriften von 400 Menschen" in said
-    assert "Zwischen den Sektoren: Verwaltung und Zivilgesellschaft" in said
+    assert "überschneiden sich nicht bei Verwaltung und Zivilgesellschaft" in said
     assert "Sami" not in said
 
 

@@ -19,10 +19,10 @@ from stellwerk.web.rounds import clock
 from stellwerk.web.rounds.access import leading
 from stellwerk.web.rounds.asking import LEVELS, SECTORS, enter, read_lines
 from stellwerk.web.rounds.models import Letter, Rater, Round
+from stellwerk.web.rounds.moving import RIGHTS, move
 from stellwerk.web.rounds.occasions import occasions
 from stellwerk.web.rounds.outbox import Fate, fate
 from stellwerk.web.rounds.states import ENDED, State, Step, StepRefused, name_of
-from stellwerk.web.rounds.steps import take
 
 _STATES = tuple(State)
 
@@ -78,10 +78,10 @@ def step(request: HttpRequest, key: str) -> HttpResponse:
     """Opens, closes, publishes or takes back."""
     round_ = leading(request, key)
     asked = request.POST.get("step", "")
-    if asked not in {Step.OPEN, Step.CLOSE, Step.PUBLISH, Step.RETRACT}:
+    if asked not in RIGHTS:
         return page(request, round_, status=422)
     try:
-        take(round_, Step(asked), clock.now())
+        move(request, round_, Step(asked))
     except StepRefused as refusal:
         return page(request, round_, refusal=refusal.message, status=409)
     return redirect("desk", key)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from stellwerk.framework import isda
 from stellwerk.text import Text
+from stellwerk.web.audit.writing import record
 from stellwerk.web.core.language import current
 from stellwerk.web.rounds import clock, outbox
 from stellwerk.web.rounds.access import leading
@@ -51,6 +52,7 @@ def withdraw(request: HttpRequest, key: str, rater: int) -> HttpResponse:
     """Withdraws an invitation: from now on its link, its code and who came in by them are refused. Answers stay."""
     round_ = leading(request, key)
     Invitation.objects.filter(rater=rater, rater__round=round_, withdrawn_at=None).update(withdrawn_at=clock.now())
+    record(request, "rounds.withdrawn", round_)
     return page(request, round_, said=Text("Die Einladung ist zurückgezogen.", "The invitation is withdrawn."))
 
 
@@ -91,6 +93,7 @@ def _send(request: HttpRequest, round_: Round, letters: Sequence[Letter]) -> Htt
         return page(request, round_, refusal=_ENDED, status=409)
     if not letters:
         return page(request, round_, said=_NOBODY)
+    record(request, "rounds.invited", round_)
     done = outbox.deliver(letters, site(request))
     return page(request, round_, said=_report(done), status=200 if not done.waiting else 503)
 

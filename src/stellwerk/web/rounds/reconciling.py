@@ -19,6 +19,7 @@ from stellwerk.framework import Step, isda
 from stellwerk.municipalities import Municipality
 from stellwerk.report.positions_svg import positions_svg
 from stellwerk.text import Text
+from stellwerk.web.audit.writing import record
 from stellwerk.web.core.language import current
 from stellwerk.web.places import knowledge
 from stellwerk.web.rounds.access import leading
@@ -123,6 +124,7 @@ def one(request: HttpRequest, key: str, factor: str) -> HttpResponse:
         return _page(request, round_, place, talk, found, typed=request.POST, wrong=wrong, status=422)
     if not settle(round_, factor, settlement, _version(request)):
         return _page(request, round_, place, talk, found, typed=request.POST, conflict=True, status=409)
+    record(request, "rounds.reconciled", round_)
     return redirect(_next(round_, found, talk, request))
 
 

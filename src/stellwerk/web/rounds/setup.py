@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from stellwerk.framework import Factor, Group, isda
 from stellwerk.municipalities import Municipality
+from stellwerk.web.audit.writing import record
 from stellwerk.web.core.language import current
 from stellwerk.web.places import knowledge
 from stellwerk.web.rounds import clock
@@ -44,7 +45,9 @@ def new(request: HttpRequest, ags: str) -> HttpResponse:
     earlier = _earlier(request, place)
     form = SetupForm(request.POST or None, initial=filled(chosen, current(), clock.now(), earlier), now=clock.now())
     if form.is_valid():
-        return redirect("desk", _create(form, place, chosen, earlier).key)
+        made = _create(form, place, chosen, earlier)
+        record(request, "rounds.begun", made)
+        return redirect("desk", made.key)
     return _page(
         request, form, place, {"occasion": chosen, "earlier": earlier, "candidates": _candidates(place, chosen)}
     )
@@ -63,6 +66,7 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
         form.fields["factors"].required = False
     if form.is_valid():
         form.write(round_, factors=fresh)
+        record(request, "rounds.changed", round_)
         return redirect("desk", key)
     return _page(request, form, knowledge.municipality(round_.ags), {"round": round_, "fresh": fresh})
 

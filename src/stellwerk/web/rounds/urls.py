@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stellwerk.web.rounds import arriving, desk, inviting, presenting, reconciling, saving, setup, views
+from stellwerk.web.rounds import arriving, desk, inviting, parting, presenting, reconciling, saving, setup, views
 
 urlpatterns = [
     path("einladung/<str:token>/", arriving.arrive, name="arrive"),
@@ -21,6 +21,7 @@ urlpatterns = [
     path("runden/<str:key>/leitung/zettel.pdf", inviting.slips, name="slips"),
     path("runden/<str:key>/leitung/beteiligte/<int:rater>/zurueckziehen/", inviting.withdraw, name="withdraw"),
     path("runden/<str:key>/leitung/beteiligte/<int:rater>/neuer-link/", inviting.renew, name="renew"),
+    path("runden/<str:key>/leitung/anonymisieren/", parting.part, name="part"),
     path("runden/<str:key>/abgleich/", reconciling.overview, name="reconcile"),
     path("runden/<str:key>/abgleich/<str:factor>/", reconciling.one, name="reconcile_one"),
     path("runden/<str:key>/vorfuehren/", presenting.present, name="present"),
