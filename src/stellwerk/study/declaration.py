@@ -186,3 +186,8 @@ class Declaration:
     def movable(self) -> tuple[Condition, ...]:
         """The conditions a municipality can move itself."""
         return tuple(condition for condition in self.conditions if condition.movable)
+
+    def label(self, name: str) -> Text:
+        """What a condition, outcome or figure is called for readers; the name itself where it has no other."""
+        named = {one.name: one.label for one in self.conditions} | {one.name: one.label for one in self.outcomes}
+        return named.get(name, Text(name, name))

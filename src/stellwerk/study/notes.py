@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from stellwerk.assessment.memberships import Memberships
+from stellwerk.levers.phrases import quoted
 from stellwerk.qca.anchors import SKEWED
 from stellwerk.study.inputs import Inputs
 from stellwerk.study.results import Results
@@ -71,20 +72,25 @@ def _notes(results: Results, inputs: Inputs) -> Iterator[Text]:
             cases=cases, rows=Text(number(2**conditions, "de"), number(2**conditions, "en")), conditions=conditions
         )
     for gap in results.gaps:
-        yield _GAP.format(name=gap.set, count=len(gap.cases), cases=cases, what=_WHAT[results.declaration.unknown])
+        yield _GAP.format(
+            name=quoted(results.declaration.label(gap.set)),
+            count=len(gap.cases),
+            cases=cases,
+            what=_WHAT[results.declaration.unknown],
+        )
     for name in results.memberships.sets:
-        yield from _of_set(name, results.memberships)
+        yield from _of_set(name, quoted(results.declaration.label(name)), results.memberships)
     for place in results.municipalities:
         for sheet in results.evidence(place.ags):
             if sheet.contradicted:
                 yield _CONTRADICTED.format(place=place.title, factor=sheet.factor.label)
 
 
-def _of_set(name: str, memberships: Memberships) -> Iterator[Text]:
+def _of_set(name: str, label: Text, memberships: Memberships) -> Iterator[Text]:
     lower, upper = memberships.column(name)
     known = lower[lower == upper]
     inside, undecided = int((known > 0.5).sum()), int((known == 0.5).sum())
     if min(inside, known.size - inside) < SKEWED * known.size:
-        yield _SKEW.format(name=name, inside=inside, cases=known.size)
+        yield _SKEW.format(name=label, inside=inside, cases=known.size)
     if undecided:
-        yield _UNDECIDED.format(name=name, count=undecided)
+        yield _UNDECIDED.format(name=label, count=undecided)

@@ -111,6 +111,11 @@ class SideFound:
     left_out: tuple[Named, ...]
     untenable: tuple[tuple[Text, Text], ...]
 
+    @property
+    def path_count(self) -> int:
+        """How many different paths there are, over all contexts and equally good answers."""
+        return len({path.path.term for part in self.parts for model in part.models for path in model.paths})
+
 
 def findings(study: Opened) -> tuple[SideFound, ...]:
     """Every side of every outcome, in the order of the study."""

@@ -44,6 +44,9 @@ def show(request: HttpRequest, name: str) -> HttpResponse:
         "conditions": [*found.results.declaration.defining, *found.results.declaration.movable],
         "table": _table(found, request.GET.get("faelle", "1")),
         "findings": findings(found),
+        "gaps": [
+            {"label": found.results.declaration.label(gap.set), "cases": len(gap.cases)} for gap in found.results.gaps
+        ],
     }
     return render(request, "studies/study.html", facts)
 
