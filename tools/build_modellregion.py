@@ -30,6 +30,8 @@ from stellwerk.evidence.networks import (
 from stellwerk.evidence.statistics import Figure, Status, catalogue
 from stellwerk.evidence.statutes import Diagnosis, Mark, Source
 from stellwerk.framework import isda
+from stellwerk.levers.plan import Goal, Measure, Plan
+from stellwerk.levers.plan import Status as Progress
 from stellwerk.municipalities import Municipality, kind
 from stellwerk.study import Outcome, OutcomeValue, Place, StudyFolder, StudyRound
 from stellwerk.study.write import files
@@ -156,7 +158,7 @@ def _rounds(place: Municipality, profile: Entry) -> list[StudyRound]:
         now = _continued(before, entry)
         key = f"{place.ags}.{number}"
         assessment = _assessment(place, entry, now, raters)
-        found.append(StudyRound(str(number), assessment, raters, _network(key), _marks(key)))
+        found.append(StudyRound(str(number), assessment, raters, _network(key), _marks(key), _plan(key)))
         before = now
     return found
 
@@ -191,6 +193,16 @@ def _marks(key: str) -> tuple[Mark, ...]:
         for rater, marks in _toml("provisions.toml").get(key, {}).items()
         for named, diagnosis, effect, case, against, source, level in marks
     )
+
+
+def _plan(key: str) -> Plan:
+    """What followed from a round."""
+    return Plan(tuple(_goal(entry) for entry in _toml("plan.toml").get(key, [])))
+
+
+def _goal(entry: Entry) -> Goal:
+    measures = (Measure(**{**one, "status": Progress(one["status"])}) for one in entry["measures"])
+    return Goal(entry["title"], entry["factor"], entry["why"], tuple(measures))
 
 
 def _rater(name: str, place: Municipality) -> Rater:

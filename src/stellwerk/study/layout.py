@@ -25,6 +25,10 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "provisions.csv": (
         "ags", "round", "rater", "provision", "diagnosis", "effect", "case", "against", "source", "level",
     ),
+    "plan.csv": (
+        "ags", "round", "goal", "factor", "why", "measure", "responsible", "partners", "resources", "due", "status",
+        "indicator", "known_by", "review", "note",
+    ),
     "outcomes.csv": ("ags", "outcome", "value", "note"),
     "evidence.csv": (
         "ags", "round", "factor", "direction", "strength", "weight", "quote", "source", "date", "coder",

@@ -9,6 +9,7 @@ from stellwerk.assessment.evidence_sheet import Piece
 from stellwerk.evidence.networks import Network
 from stellwerk.evidence.statistics import Figure
 from stellwerk.evidence.statutes import Mark
+from stellwerk.levers.plan import Plan
 from stellwerk.municipalities import Municipality
 from stellwerk.text import Text
 
@@ -48,6 +49,7 @@ class Place:
     portrait: Text
 
 
+NO_PLAN = Plan()
 NOBODY = Network((), ())
 """The network of a round in which nobody put down who works with whom."""
 
@@ -66,6 +68,8 @@ class StudyRound:
         Who works with whom, as its raters said.
     marks
         The provisions its raters marked.
+    plan
+        What followed from it: goals and measures.
     """
 
     id: str
@@ -73,6 +77,7 @@ class StudyRound:
     raters: tuple[Rater, ...]
     network: Network = NOBODY
     marks: tuple[Mark, ...] = ()
+    plan: Plan = NO_PLAN
 
 
 @dataclass(frozen=True, slots=True)

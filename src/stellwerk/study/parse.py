@@ -17,6 +17,8 @@ from stellwerk.evidence.statistics import Figure, Status, catalogue
 from stellwerk.evidence.statutes import Mark
 from stellwerk.evidence.statutes.marks import mark_of
 from stellwerk.framework import Framework, isda
+from stellwerk.levers.plan import Goal
+from stellwerk.levers.plan_sheet import gathered, goal_of
 from stellwerk.municipalities import Municipality, kind, register
 from stellwerk.study.layout import STUDY
 from stellwerk.study.model import Outcome, OutcomeValue, Place, StudyFolder, StudyRound
@@ -144,6 +146,7 @@ class _Round:
     actors: dict[str, Actor] = field(default_factory=dict)
     views: dict[tuple[str, str, str], View] = field(default_factory=dict)
     marks: list[Mark] = field(default_factory=list)
+    goals: list[Goal] = field(default_factory=list)
     agreements: dict[str, Agreement] = field(default_factory=dict)
 
 
@@ -167,6 +170,7 @@ class _Reader:
             ("actors.csv", self._actor),
             ("ties.csv", self._tie),
             ("provisions.csv", self._mark),
+            ("plan.csv", self._goal),
         ):
             self.records.parsed(file, take)
         return tuple(self._finished(found) for found in self.found.values())
@@ -182,7 +186,8 @@ class _Reader:
             self.fictional,
         )
         said = network(found.actors.values(), found.views.values())
-        return StudyRound(found.id, assessment, tuple(found.raters.values()), said, tuple(found.marks))
+        raters, marks = tuple(found.raters.values()), tuple(found.marks)
+        return StudyRound(found.id, assessment, raters, said, marks, gathered(found.goals))
 
     def municipality(self, entry: Entry) -> Municipality:
         """The municipality of a row: of this folder or of the register."""
@@ -284,6 +289,9 @@ class _Reader:
         found = self._of_round(entry)
         self._rater_of(entry, found)
         found.marks.append(mark_of(entry))
+
+    def _goal(self, entry: Entry) -> None:
+        self._of_round(entry).goals.append(goal_of(entry))
 
 
 def _word(entry: Entry, column: str, choices: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from stellwerk.assessment.evidence_sheet import Degree, Piece
 from stellwerk.errors import InputError
 from stellwerk.evidence.statistics import Figure, catalogue
+from stellwerk.levers.plan_sheet import plan_rows
 from stellwerk.study.layout import STUDY, TABLES
 from stellwerk.study.model import StudyFolder, StudyRound
 from stellwerk.study.parse import parse
@@ -45,6 +46,7 @@ def files(study: StudyFolder) -> dict[str, bytes]:
         "actors.csv": (row for found in study.rounds for row in _actors(found)),
         "ties.csv": (row for found in study.rounds for row in _ties(found)),
         "provisions.csv": (row for found in study.rounds for row in _marks(found)),
+        "plan.csv": ((*_key(found), *row) for found in study.rounds for row in plan_rows(found.plan)),
         "outcomes.csv": ((o.ags, o.outcome, o.value, o.note) for o in study.outcome_values),
         "evidence.csv": map(_piece, study.evidence),
     }

@@ -32,6 +32,8 @@ INSTALLED_APPS = [
     "stellwerk.web.rounds",
     "stellwerk.web.boards",
     "stellwerk.web.organisation",
+    "stellwerk.web.plans",
+    "stellwerk.web.workshop",
     "stellwerk.web.studies",
     "stellwerk.web.texts",
     "stellwerk.web.exchange",
@@ -95,7 +97,10 @@ STUDY_PATIENCE = 1.0
 
 globals().update(environment.email(HOME))
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-JOBS = (Job("stellwerk.web.operation.tasks.forget_finished_tasks", every=timedelta(days=1)),)
+JOBS = (
+    Job("stellwerk.web.operation.tasks.forget_finished_tasks", every=timedelta(days=1)),
+    Job("stellwerk.web.plans.tasks.remind_of_plans", every=timedelta(days=1)),
+)
 """What the worker does again and again."""
 LOGGING = logs.configuration(lines=environment.log_lines())
 PUBLIC_URL = os.environ.get("STELLWERK_URL", "")

@@ -15,6 +15,8 @@ urlpatterns = [
     path("", include("stellwerk.web.studies.urls")),
     path("", include("stellwerk.web.texts.urls")),
     path("", include("stellwerk.web.organisation.urls")),
+    path("", include("stellwerk.web.plans.urls")),
+    path("", include("stellwerk.web.workshop.urls")),
     path("", include("stellwerk.web.exchange.urls")),
 ]
 

@@ -12,6 +12,7 @@ from stellwerk.municipalities import register
 from stellwerk.study import Place, StudyFolder, read_folder
 from stellwerk.web.organisation.mapping import keep_marks, keep_network
 from stellwerk.web.places import models as places
+from stellwerk.web.plans.mapping import keep_plan
 from stellwerk.web.rounds.mapping import keep
 from stellwerk.web.rounds.models import Round
 
@@ -51,6 +52,7 @@ def take_over(study: StudyFolder, origin: str = "") -> tuple[Round, ...]:
         kept = keep(round_.assessment, raters=round_.raters, origin=name)
         keep_network(kept, round_.network)
         keep_marks(kept, round_.marks)
+        keep_plan(kept, round_.plan)
         new.append(kept)
     return tuple(new)
 

@@ -18,6 +18,7 @@ from stellwerk.study import Place, StudyFolder, StudyRound, write_zip
 from stellwerk.text import Language, Text
 from stellwerk.web.organisation import mapping
 from stellwerk.web.places import knowledge
+from stellwerk.web.plans.mapping import plan_of
 from stellwerk.web.rounds.mapping import assessment_of, raters_of
 from stellwerk.web.rounds.models import Round
 
@@ -74,7 +75,12 @@ def _study(case: Case, language: Language) -> bytes:
             figures=_own_figures(case.place) if places else (),
             rounds=(
                 StudyRound(
-                    "1", assessment, raters_of(case.round), mapping.network_of(case.round), mapping.marks_of(case.round)
+                    "1",
+                    assessment,
+                    raters_of(case.round),
+                    mapping.network_of(case.round),
+                    mapping.marks_of(case.round),
+                    plan_of(case.round),
                 ),
             ),
         )
