@@ -20,8 +20,9 @@ from stellwerk.report.board_svg import answer
 from stellwerk.report.wording import TAGS
 from stellwerk.text import Text
 
-_MOST = 6
+_MOST = 4
 """So many lines of one kind of material are shown; the rest is a click away."""
+_MORE = Text("… und {more} weitere", "… and {more} more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,9 @@ def material(impulse: str, own: Own) -> tuple[Material, ...]:
 
 
 def _cut(title: Text, lines: Iterator[Text] | Sequence[Text], page: str) -> Material:
-    return Material(title, tuple(lines)[:_MOST], page)
+    found = tuple(lines)
+    more = len(found) - _MOST
+    return Material(title, found if more < 2 else (*found[:_MOST], _MORE.format(more=more)), page)
 
 
 def _levers(impulse: str, own: Own) -> Material:

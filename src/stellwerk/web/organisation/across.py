@@ -13,10 +13,10 @@ from stellwerk.evidence.levels import LEVELS
 from stellwerk.evidence.statutes import THRESHOLD, Mark, MostNamed, diagnoses, most_named
 from stellwerk.text import Text
 from stellwerk.web.access import may, require
+from stellwerk.web.access.objects import open_to_network
 from stellwerk.web.accounts.models import Network
 from stellwerk.web.organisation import mapping
 from stellwerk.web.organisation.models import Mark as MarkRow
-from stellwerk.web.organisation.reach import together_now
 from stellwerk.web.rounds.models import Round
 
 
@@ -39,7 +39,7 @@ def most_named_of(request: HttpRequest, number: int) -> HttpResponse:
     network = get_object_or_404(Network, pk=number)
     require(request, "network.see", network)
     members = network.members.values_list("ags", flat=True)
-    rounds = [one for one in Round.objects.filter(ags__in=members) if may(request, "organisation.see", one)]
+    rounds = [one for one in Round.objects.filter(ags__in=members) if open_to_network(one)]
     return _page(request, _marked(rounds, fictional=False), network, fictional=False)
 
 
@@ -48,7 +48,7 @@ def _marked(rounds: Iterable[Round], *, fictional: bool) -> dict[str, tuple[Mark
     rows = MarkRow.objects.filter(rater__round__in=[one.pk for one in rounds if one.fictional is fictional])
     marked = {row["rater__round_id"] for row in rows.values("rater__round_id").distinct()}
     latest: dict[str, tuple[Mark, ...]] = {}
-    for one in sorted((r for r in rounds if r.pk in marked and together_now(r)), key=lambda r: (r.date, r.created_at)):
+    for one in sorted((r for r in rounds if r.pk in marked and r.seen), key=lambda r: (r.date, r.created_at)):
         latest[one.ags] = mapping.marks_of(one)
     return latest
 

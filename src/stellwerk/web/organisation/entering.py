@@ -20,7 +20,8 @@ from stellwerk.web.organisation.forms import ActorForm, ConnectionForm
 from stellwerk.web.organisation.models import Actor, Connection
 from stellwerk.web.organisation.offices import offices
 from stellwerk.web.organisation.pages import around
-from stellwerk.web.organisation.reach import round_to_enter, writer
+from stellwerk.web.organisation.reach import can_enter, listing, writer
+from stellwerk.web.rounds.access import rater_for
 from stellwerk.web.rounds.models import Rater, Round
 
 _FIELDS = ("strength", "frequency", "form", "one_person", "needed", "note")
@@ -30,9 +31,11 @@ _FIELDS = ("strength", "frequency", "form", "one_person", "needed", "note")
 @never_cache
 def connections(request: HttpRequest, key: str) -> HttpResponse:
     """One actor's ties to all others, to be put down and kept in one go."""
-    round_ = round_to_enter(request, key)
-    rater = writer(request, round_)
+    round_ = listing(request, key)
     actors = list(round_.actors.all())
+    if request.method != "POST" and not can_enter(request, round_):
+        return _page(request, round_, None, actors, None, [])  # who leads a round makes its list, and says nothing
+    rater = writer(request, round_)
     source = _source(request, rater, actors)
     if source is None:
         return _page(request, round_, rater, actors, None, [])
@@ -99,20 +102,21 @@ def _keep(rater: Rater, source: Actor, forms: Sequence[ConnectionForm]) -> None:
 def _page(
     request: HttpRequest,
     round_: Round,
-    rater: Rater,
+    rater: Rater | None,
     actors: Sequence[Actor],
     source: Actor | None,
     forms: Sequence[ConnectionForm],
     status: int = 200,
 ) -> HttpResponse:
-    kept = {row.target_id: row for row in rater.connections.filter(source=source)} if source else {}
-    said = set(rater.connections.values_list("source_id", flat=True))
+    own = list(rater.connections.all()) if rater else []
+    kept = {row.target_id: row for row in own if source is not None and row.source_id == source.pk}
     facts = around(round_, "organisation") | {
         "actors": actors,
         "source": source,
         "forms": forms,
         "stand": stand(kept),
-        "said": said,
+        "said": {row.source_id for row in own},
+        "can_enter": rater is not None,
         "saved": status == 200 and "gesichert" in request.GET,
         "refused": status == 422,
         "conflict": status == 409,
@@ -125,8 +129,7 @@ def _page(
 @require_POST
 def begin_list(request: HttpRequest, key: str) -> HttpResponse:
     """Fills the list of actors: with the offices asked in the round, or with those that most districts have."""
-    round_ = round_to_enter(request, key)
-    writer(request, round_)
+    round_ = listing(request, key)
     mapping.add_actors(round_, offices(round_) or starters(current()))
     return redirect("connections", key)
 
@@ -134,8 +137,7 @@ def begin_list(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 def add_actor(request: HttpRequest, key: str) -> HttpResponse:
     """Adds an actor to the list."""
-    round_ = round_to_enter(request, key)
-    writer(request, round_)
+    round_ = listing(request, key)
     form = ActorForm(round_, request.POST, prefix="neu")
     if not form.is_valid():
         return _actor_page(request, round_, form, None)
@@ -146,8 +148,8 @@ def add_actor(request: HttpRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def actor(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Changes an actor, or takes it off the list while nobody else has said anything of it."""
-    round_ = round_to_enter(request, key)
-    rater = writer(request, round_)
+    round_ = listing(request, key)
+    rater = rater_for(request, round_)
     row = get_object_or_404(Actor, round=round_, pk=number)
     if request.method == "POST" and "remove" in request.POST:
         if not _said_by_others(row, rater):
@@ -162,7 +164,7 @@ def actor(request: HttpRequest, key: str, number: int) -> HttpResponse:
     return redirect("connections", key)
 
 
-def _said_by_others(row: Actor, rater: Rater) -> bool:
+def _said_by_others(row: Actor, rater: Rater | None) -> bool:
     return any(rows.exclude(rater=rater).exists() for rows in (row.said, row.said_of))
 
 

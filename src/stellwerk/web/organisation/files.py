@@ -13,10 +13,11 @@ from stellwerk.report.organisation_svg import organisation_svg
 from stellwerk.report.provisions import provisions_list
 from stellwerk.tables import GERMAN, PLAIN, Sheet, write_csv, write_xlsx
 from stellwerk.text import Language
+from stellwerk.web.audit.writing import record
 from stellwerk.web.core.language import current
 from stellwerk.web.organisation import mapping
-from stellwerk.web.organisation.reach import round_to, together_now
 from stellwerk.web.places import knowledge
+from stellwerk.web.rounds.access import round_for
 from stellwerk.web.rounds.models import Round
 
 _TYPES = {
@@ -69,9 +70,8 @@ def provisions(request: HttpRequest, key: str, name: str) -> HttpResponse:
 
 
 def _to_export(request: HttpRequest, key: str) -> Round:
-    round_ = round_to(request, key, "rounds.export")
-    if not together_now(round_):
-        raise Http404(key)
+    round_ = round_for(request, key, "rounds.export")
+    record(request, "rounds.exported", round_)
     return round_
 
 

@@ -16,8 +16,8 @@ from stellwerk.text import Text
 from stellwerk.web.organisation import mapping, models
 from stellwerk.web.organisation.forms import MarkForm
 from stellwerk.web.organisation.pages import around
-from stellwerk.web.organisation.reach import can_enter, round_to, round_to_enter, together_now, writer
-from stellwerk.web.rounds.access import rater_for
+from stellwerk.web.organisation.reach import can_enter, round_to_look, shown, writer
+from stellwerk.web.rounds.access import rater_for, round_for
 from stellwerk.web.rounds.models import Round
 
 _NAMES = ("named", "diagnosis", "effect", "case", "against", "source", "level")
@@ -27,14 +27,14 @@ _NAMES = ("named", "diagnosis", "effect", "case", "against", "source", "level")
 @never_cache
 def show(request: HttpRequest, key: str) -> HttpResponse:
     """All marks by provision; while the round is open only one's own."""
-    round_ = round_to(request, key, "organisation.see")
+    round_ = round_to_look(request, key)
     return _page(request, round_, MarkForm())
 
 
 @require_POST
 def add(request: HttpRequest, key: str) -> HttpResponse:
     """Keeps a new mark."""
-    round_ = round_to_enter(request, key)
+    round_ = round_for(request, key, "organisation.edit")
     rater, form = writer(request, round_), MarkForm(request.POST)
     if not form.is_valid():
         return _page(request, round_, form)
@@ -46,7 +46,7 @@ def add(request: HttpRequest, key: str) -> HttpResponse:
 @never_cache
 def change(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Changes one's own mark, or takes it back."""
-    round_ = round_to_enter(request, key)
+    round_ = round_for(request, key, "organisation.edit")
     row = get_object_or_404(models.Mark, rater=writer(request, round_), pk=number)
     if request.method == "POST" and "remove" in request.POST:
         row.delete()
@@ -60,7 +60,7 @@ def change(request: HttpRequest, key: str, number: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, round_: Round, form: MarkForm) -> HttpResponse:
-    rater, together = rater_for(request, round_), together_now(round_)
+    rater, together = rater_for(request, round_), shown(request, round_)
     own = list(rater.marks.all()) if rater else []
     facts = around(round_, "provisions") | {
         "form": form,

@@ -4,37 +4,45 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 
-from stellwerk.web.access import may, require
-from stellwerk.web.rounds.access import LOCAL, rater_for
-from stellwerk.web.rounds.models import Rater, Round
+from stellwerk.web.access import may
+from stellwerk.web.rounds.access import LOCAL, rater_for, round_for
+from stellwerk.web.rounds.models import Rater, Round, States
 
 
-def round_to(request: HttpRequest, key: str, right: str) -> Round:
-    """The round with that key, if the request has that right over it."""
-    round_ = get_object_or_404(Round, key=key)
-    require(request, right, round_)
+def round_to_look(request: HttpRequest, key: str) -> Round:
+    """The round with that key, for those who may see what was put down and for those who are to put something down."""
+    round_ = round_for(request, key, "rounds.see")
+    if not may(request, "organisation.edit", round_):
+        round_for(request, key, "organisation.see")
     return round_
 
 
-def round_to_enter(request: HttpRequest, key: str) -> Round:
-    """The round with that key, if the request may put something down in it."""
-    return round_to(request, key, "organisation.edit")
+def shown(request: HttpRequest, round_: Round) -> bool:
+    """Whether what all raters put down is shown to the request."""
+    return round_.seen and may(request, "organisation.see", round_)
 
 
-def together_now(round_: Round) -> bool:
-    """Whether what all raters put down is shown."""
-    return bool(getattr(round_, "seen", True))
+def can_list(request: HttpRequest, round_: Round) -> bool:
+    """Whether the request may say who is on the list: until the round has ended."""
+    return may(request, "organisation.edit", round_) and not (round_.together and round_.seen)
 
 
 def can_enter(request: HttpRequest, round_: Round) -> bool:
-    """Whether entries are still taken: in a round of several people only while it is open and one is asked."""
-    if not may(request, "organisation.edit", round_):
+    """Whether the request's own entries are taken: in a round of several people while it is open and one is asked."""
+    if not can_list(request, round_):
         return False
-    if not getattr(round_, "together", False):
+    if not round_.together:
         return True
-    return not together_now(round_) and rater_for(request, round_) is not None
+    return round_.state == States.OPEN and rater_for(request, round_) is not None
+
+
+def listing(request: HttpRequest, key: str) -> Round:
+    """The round with that key, if the request may say who is on its list."""
+    round_ = round_for(request, key, "organisation.edit")
+    if not can_list(request, round_):
+        raise PermissionDenied("organisation.edit")
+    return round_
 
 
 def writer(request: HttpRequest, round_: Round) -> Rater:

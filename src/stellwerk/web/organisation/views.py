@@ -31,7 +31,7 @@ from stellwerk.web.core.language import current
 from stellwerk.web.organisation import mapping
 from stellwerk.web.organisation.models import Connection
 from stellwerk.web.organisation.pages import around
-from stellwerk.web.organisation.reach import can_enter, round_to, together_now
+from stellwerk.web.organisation.reach import can_enter, can_list, round_to_look, shown
 from stellwerk.web.rounds.models import Round
 
 
@@ -39,12 +39,13 @@ from stellwerk.web.rounds.models import Round
 @never_cache
 def show(request: HttpRequest, key: str) -> HttpResponse:
     """The chart with its findings and its table; while the round is open only how many have put something down."""
-    round_ = round_to(request, key, "organisation.see")
+    round_ = round_to_look(request, key)
     facts = around(round_, "organisation") | {
         "problems": isda().organisation_problems,
         "can_enter": can_enter(request, round_),
+        "can_list": can_list(request, round_),
     }
-    if not together_now(round_):
+    if not shown(request, round_):
         asked, said = round_.raters.count(), _contributors(round_)
         return render(request, "organisation/blind.html", facts | {"asked": asked, "said": said})
     found = mapping.network_of(round_)

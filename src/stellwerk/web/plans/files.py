@@ -12,9 +12,9 @@ from stellwerk.report.plan import Occasion, plan_pdf
 from stellwerk.tables import GERMAN, PLAIN, write_csv, write_xlsx
 from stellwerk.text import Language
 from stellwerk.web.core.language import current
-from stellwerk.web.organisation.reach import round_to
 from stellwerk.web.places import knowledge
 from stellwerk.web.plans.mapping import plan_of
+from stellwerk.web.rounds.access import round_for
 from stellwerk.web.rounds.models import Round
 
 _TYPES = {
@@ -26,7 +26,7 @@ _TYPES = {
 
 def download(request: HttpRequest, key: str, name: str) -> HttpResponse:
     """The plan as a file."""
-    round_ = round_to(request, key, "plans.see")
+    round_ = round_for(request, key, "plans.see")
     if name not in _TYPES:
         raise Http404(name)
     place = knowledge.municipality(round_.ags)

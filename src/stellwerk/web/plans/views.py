@@ -15,12 +15,13 @@ from stellwerk.framework import isda
 from stellwerk.levers.plan import OCCASIONS, STATUSES, Status, due
 from stellwerk.levers.plan_sheet import PLAN_COLUMNS
 from stellwerk.web.access import may
+from stellwerk.web.audit.writing import record
 from stellwerk.web.organisation.pages import around
-from stellwerk.web.organisation.reach import round_to
 from stellwerk.web.plans import changing
 from stellwerk.web.plans.forms import GoalForm, MeasureForm
 from stellwerk.web.plans.mapping import plan_of
 from stellwerk.web.plans.models import Goal, Measure
+from stellwerk.web.rounds.access import round_for
 from stellwerk.web.rounds.models import Round
 
 _FACTORS = {factor.id for factor in isda().factors}
@@ -30,7 +31,7 @@ _FACTORS = {factor.id for factor in isda().factors}
 @never_cache
 def show(request: HttpRequest, key: str) -> HttpResponse:
     """The measures in columns by where they stand, what wants attention, and the goals."""
-    round_ = round_to(request, key, "plans.see")
+    round_ = round_for(request, key, "plans.see")
     goals = list(round_.goals.prefetch_related("measures"))
     rows = [(goal, measure) for goal in goals for measure in goal.measures.all()]
     facts = around(round_, "plan") | {
@@ -49,7 +50,7 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
 @never_cache
 def new_goal(request: HttpRequest, key: str) -> HttpResponse:
     """A new goal; from a lever its factor and the reason stand there already."""
-    round_ = round_to(request, key, "plans.edit")
+    round_ = round_for(request, key, "plans.edit")
     if request.method != "POST":
         factor = request.GET.get("faktor", "")
         initial = {"factor": factor if factor in _FACTORS else "", "why": request.GET.get("warum", "")[:2000]}
@@ -58,6 +59,7 @@ def new_goal(request: HttpRequest, key: str) -> HttpResponse:
     if not form.is_valid():
         return _goal_page(request, round_, form, None)
     goal = Goal.objects.create(round=round_, **form.cleaned_data)
+    record(request, "plans.changed", round_)
     return redirect("new_measure", key, goal.pk)
 
 
@@ -65,7 +67,7 @@ def new_goal(request: HttpRequest, key: str) -> HttpResponse:
 @never_cache
 def goal(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Changes a goal, or takes it away while it has no measure."""
-    round_ = round_to(request, key, "plans.edit")
+    round_ = round_for(request, key, "plans.edit")
     row = get_object_or_404(Goal, round=round_, pk=number)
     if request.method != "POST":
         initial = {"title": row.title, "factor": row.factor, "why": row.why}
@@ -91,11 +93,12 @@ def _goal_page(request: HttpRequest, round_: Round, form: GoalForm, row: Goal | 
 @never_cache
 def new_measure(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """A new measure of a goal."""
-    round_ = round_to(request, key, "plans.edit")
+    round_ = round_for(request, key, "plans.edit")
     row = get_object_or_404(Goal, round=round_, pk=number)
     form = MeasureForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         made = changing.add(row, form.cleaned_data)
+        record(request, "plans.changed", round_)
         return redirect(f"{reverse('plan', args=[key])}#m{made.pk}")
     return _measure_page(request, round_, form, row, None)
 
@@ -104,13 +107,14 @@ def new_measure(request: HttpRequest, key: str, number: int) -> HttpResponse:
 @never_cache
 def measure(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """One measure with its history; changed or taken away."""
-    round_ = round_to(request, key, "plans.see")
+    round_ = round_for(request, key, "plans.see")
     row = get_object_or_404(Measure, goal__round=round_, pk=number)
     if request.method != "POST":
         return _measure_page(request, round_, MeasureForm(initial=row.content), row.goal, row)
-    round_to(request, key, "plans.edit")
+    round_for(request, key, "plans.edit")
     if "remove" in request.POST:
         row.delete()
+        record(request, "plans.changed", round_)
         return redirect("plan", key)
     form = MeasureForm(request.POST)
     if not form.is_valid():
@@ -118,16 +122,18 @@ def measure(request: HttpRequest, key: str, number: int) -> HttpResponse:
     if not changing.write(row, form.cleaned_data, _seen(request)):
         row.refresh_from_db()
         return _measure_page(request, round_, form, row.goal, row, conflict=True)
+    record(request, "plans.changed", round_)
     return redirect(f"{reverse('plan', args=[key])}#m{row.pk}")
 
 
 @require_POST
 def stand(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Moves a measure into another column."""
-    round_ = round_to(request, key, "plans.edit")
+    round_ = round_for(request, key, "plans.edit")
     row = get_object_or_404(Measure, goal__round=round_, pk=number)
     if request.POST.get("status") in set(Status):
         changing.write(row, {"status": request.POST["status"]}, row.version)
+        record(request, "plans.changed", round_)
     return redirect(f"{reverse('plan', args=[key])}#m{row.pk}")
 
 

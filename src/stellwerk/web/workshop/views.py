@@ -13,6 +13,8 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from stellwerk.assessment import Assessment
+from stellwerk.evidence.networks import network
 from stellwerk.framework import Impulse, isda
 from stellwerk.levers import board
 from stellwerk.report.plan import Occasion
@@ -22,9 +24,9 @@ from stellwerk.web.access import may
 from stellwerk.web.core.language import current
 from stellwerk.web.organisation import mapping as organisation
 from stellwerk.web.organisation.pages import around
-from stellwerk.web.organisation.reach import round_to, together_now
 from stellwerk.web.places import knowledge
 from stellwerk.web.plans.mapping import plan_of
+from stellwerk.web.rounds.access import round_for
 from stellwerk.web.rounds.mapping import assessment_of
 from stellwerk.web.rounds.models import TEXT_LIMIT, Round
 from stellwerk.web.workshop.models import Note
@@ -36,7 +38,7 @@ _BEGINS = tuple(time(hour, minute) for hour in range(8, 18) for minute in (0, 30
 @never_cache
 def show(request: HttpRequest, key: str) -> HttpResponse:
     """The time plan with the way into each impulse, and what was answered so far."""
-    round_ = round_to(request, key, "plans.see")
+    round_ = round_for(request, key, "plans.see")
     begin = _begin(request)
     answered = set(round_.workshop_notes.exclude(text="").values_list("impulse", flat=True))
     facts = around(round_, "workshop") | {
@@ -54,14 +56,14 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
 @never_cache
 def impulse(request: HttpRequest, key: str, impulse_id: str) -> HttpResponse:
     """One impulse: its questions, material of one's own beside them, and room for what is said."""
-    round_ = round_to(request, key, "plans.see")
+    round_ = round_for(request, key, "plans.see")
     if impulse_id not in _ids():
         raise Http404(impulse_id)
     about = next(one for one in isda().impulses if one.id == impulse_id)
     kept = answers(round_)
     if request.method != "POST":
         return _impulse_page(request, round_, about, _said(about, kept))
-    round_to(request, key, "plans.edit")
+    round_for(request, key, "plans.edit")
     said = {number: request.POST.get(f"q{number}", "").strip()[:TEXT_LIMIT] for number in _said(about, kept)}
     if request.POST.get("stand") != stand(_said(about, kept)) and said != _said(about, kept):
         return _impulse_page(request, round_, about, said, there=_said(about, kept))
@@ -76,7 +78,7 @@ def impulse(request: HttpRequest, key: str, impulse_id: str) -> HttpResponse:
 @never_cache
 def closing(request: HttpRequest, key: str) -> HttpResponse:
     """What follows from each impulse, each on its way to a goal of the plan."""
-    round_ = round_to(request, key, "plans.see")
+    round_ = round_for(request, key, "plans.see")
     kept = answers(round_)
     by_id = {one.id: one for one in isda().impulses}
     told = [(by_id[one], _questions(by_id[one], kept), kept.get((one, 0), "")) for one in _order()]
@@ -90,10 +92,11 @@ def closing(request: HttpRequest, key: str) -> HttpResponse:
 
 def download(request: HttpRequest, key: str) -> HttpResponse:
     """The handout: room to write before the workshop, what was answered after it."""
-    round_ = round_to(request, key, "plans.see")
+    round_ = round_for(request, key, "plans.see")
     place = knowledge.municipality(round_.ags)
     occasion = Occasion(place.title, round_.title, timezone.localdate(), round_.fictional)
-    content = handout(own(round_), answers(round_), occasion, _begin(request), current())
+    known = own(round_) if _material_shown(request, round_) else _nothing(round_)
+    content = handout(known, answers(round_), occasion, _begin(request), current())
     response = HttpResponse(content, content_type="application/pdf")
     name = f"stellwerk-{slugify(place.name)}-{round_.date.isoformat()}-werkstatt.pdf"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -107,6 +110,16 @@ def own(round_: Round) -> Own:
     return Own(
         board(assessment, isda()), organisation.network_of(round_), organisation.marks_of(round_), plan_of(round_)
     )
+
+
+def _nothing(round_: Round) -> Own:
+    """What may be shown while the round is open: no answer of anybody."""
+    blank = Assessment(round_.ags, knowledge.municipality(round_.ags).title, round_.title, round_.date, ())
+    return Own(board(blank, isda()), network((), ()), (), plan_of(round_))
+
+
+def _material_shown(request: HttpRequest, round_: Round) -> bool:
+    return round_.seen and may(request, "rounds.read", round_)
 
 
 def answers(round_: Round) -> dict[tuple[str, int], str]:
@@ -165,7 +178,8 @@ def _impulse_page(
         "stand": stand(there if there is not None else said),
         "conflict": there is not None,
         "before": order[at - 1] if at else None,
-        "material": material(about.id, own(round_)) if together_now(round_) else None,
+        "after": order[at + 1] if at + 1 < len(order) else None,
+        "material": material(about.id, own(round_)) if _material_shown(request, round_) else None,
         "presenting": "beamer" in request.GET,
         "may_edit": may(request, "plans.edit", round_),
     }
