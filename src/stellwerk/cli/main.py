@@ -23,6 +23,7 @@ COMMANDS = {
     "new": "stellwerk.cli.new",
     "run": "stellwerk.cli.run",
     "data": "stellwerk.cli.data",
+    "texts": "stellwerk.cli.texts",
     "worker": "stellwerk.cli.worker",
     "backup": "stellwerk.cli.backup",
     "restore": "stellwerk.cli.restore",

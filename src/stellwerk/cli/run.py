@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -12,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from stellwerk.cli.progress import Bar
 from stellwerk.cli.speaking import Command
 from stellwerk.errors import InputError, MissingExtra
-from stellwerk.text import Language, Text, number
+from stellwerk.text import Language, Text
 
 if TYPE_CHECKING:
     from stellwerk.study.results import Results
@@ -74,7 +74,7 @@ def build(language: Language) -> click.Command:
         facts = {"cases": len(declared.inputs.municipalities), "conditions": len(declared.declaration.conditions)}
         click.echo(f"{declared.declaration.title[language]}: {_CHECKED.format(**facts)[language]}", err=True)
         with _executor(workers, scheduler) as executor:
-            results = declared.run(_Bar(language), executor)
+            results = declared.run(Bar(language), executor)
         _say(results, language)
         write(target, files(results, *_shown(language)))
         click.echo(_WRITTEN.format(folder=target)[language])
@@ -124,24 +124,6 @@ def _cluster(address: str) -> Iterator[Executor]:
         raise InputError(_NO_SCHEDULER.format(address=address, reason=error)) from error
     with client:
         yield client.get_executor()
-
-
-class _Bar:
-    """A progress bar on the standard error output; nothing where nobody looks at it."""
-
-    WIDTH = 40
-
-    def __init__(self, language: Language) -> None:
-        self._language: Language = language
-        self._shown = sys.stderr.isatty()
-
-    def __call__(self, doing: Text, done: int, total: int) -> None:
-        if not self._shown:
-            return
-        full = self.WIDTH * done // total
-        bar = "█" * full + "░" * (self.WIDTH - full)
-        counts = f"{number(done, self._language)} / {number(total, self._language)}"
-        click.echo(f"\r{doing[self._language]:<16} {bar} {counts}\x1b[K", err=True, nl=done == total)
 
 
 def _say(results: Results, language: Language) -> None:

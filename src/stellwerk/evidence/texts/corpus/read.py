@@ -9,7 +9,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TypedDict, TypeVar
 
 from stellwerk.errors import DocumentError, StellwerkError, TableError, TableErrors
 from stellwerk.evidence.texts.canonical import canonical
@@ -47,17 +47,14 @@ def read_corpus(folder: Path) -> Corpus:
     about = _about(folder / CORPUS)
     codebook = parse_codebook(_content(folder / CODEBOOK).decode("utf-8", "replace"), file=CODEBOOK)
     problems: list[TableError] = []
-    documents = _read(folder, DOCUMENTS, lambda cells: _document(folder, cells), problems)
+    files = {name: (folder / name).read_bytes() for name in (DOCUMENTS, *TABLES) if (folder / name).is_file()}
+    documents = _read(files, DOCUMENTS, lambda cells: _document(folder, cells), problems)
     corpus = Corpus(
         title=str(about.get("title", folder.name)),
         codebook=codebook,
         documents=documents,
-        codings=_read(folder, "codings.csv", _coding, problems),
-        memos=_read(folder, "memos.csv", _memo, problems),
-        decisions=_read(folder, "decisions.csv", _decision, problems),
-        consensuses=_read(folder, "consensus.csv", _consensus, problems),
-        statements=_read(folder, "statements.csv", _statement, problems),
-        assignments=_read(folder, "assignments.csv", _assignment, problems),
+        codings=_read(files, "codings.csv", _coding, problems),
+        **_beside(files, problems),
         fictional=bool(about.get("fictional", False)),
         licence=str(about.get("licence", "")),
     )
@@ -65,6 +62,41 @@ def read_corpus(folder: Path) -> Corpus:
         raise TableErrors(problems)
     check(corpus)
     return corpus
+
+
+class Beside(TypedDict):
+    """What a corpus holds beside texts, codebook and codings."""
+
+    memos: tuple[Memo, ...]
+    decisions: tuple[Decision, ...]
+    consensuses: tuple[Consensus, ...]
+    statements: tuple[Statement, ...]
+    assignments: tuple[Assignment, ...]
+
+
+def read_tables(files: Mapping[str, bytes]) -> Beside:
+    """What tables of a corpus hold, by name of the file; a table that is not there is empty.
+
+    Raises
+    ------
+    TableErrors
+        With every row that cannot be read.
+    """
+    problems: list[TableError] = []
+    found = _beside(files, problems)
+    if problems:
+        raise TableErrors(problems)
+    return found
+
+
+def _beside(files: Mapping[str, bytes], problems: list[TableError]) -> Beside:
+    return Beside(
+        memos=_read(files, "memos.csv", _memo, problems),
+        decisions=_read(files, "decisions.csv", _decision, problems),
+        consensuses=_read(files, "consensus.csv", _consensus, problems),
+        statements=_read(files, "statements.csv", _statement, problems),
+        assignments=_read(files, "assignments.csv", _assignment, problems),
+    )
 
 
 def _about(path: Path) -> Mapping[str, object]:
@@ -89,12 +121,13 @@ def _content(path: Path) -> bytes:
         ) from error
 
 
-def _read(folder: Path, file: str, make: Callable[[Cells], Made], problems: list[TableError]) -> tuple[Made, ...]:
-    path = folder / file
-    if not path.is_file():
+def _read(
+    files: Mapping[str, bytes], file: str, make: Callable[[Cells], Made], problems: list[TableError]
+) -> tuple[Made, ...]:
+    if file not in files:
         return ()
     made: list[Made] = []
-    rows = read_csv(file, path.read_bytes())
+    rows = read_csv(file, files[file])
     header = rows[0].cells if rows else ()
     missing = set(TABLES.get(file, OF_DOCUMENT)) - set(header)
     if missing:

@@ -54,6 +54,8 @@ class Project:
     ----------
     losses
         What could not be taken over when it was read; empty for one of our own.
+    own
+        What a program of ours keeps with it and the standard has no place for; read back as it was written.
     """
 
     title: str
@@ -62,6 +64,7 @@ class Project:
     codings: tuple[Coding, ...]
     annotations: tuple[Annotation, ...] = ()
     losses: tuple[Loss, ...] = ()
+    own: str = ""
 
 
 class Losses:

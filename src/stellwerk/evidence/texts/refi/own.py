@@ -32,6 +32,7 @@ def to_note(project: Project) -> str:
             "codes": {guid("code", code.id): asdict(code) for code in book.codes},
             "documents": {guid("document", one.id): _document(one) for one in project.documents},
             "codings": {guid("coding", one.id): _coding(one) for one in project.codings},
+            "own": project.own,
         },
         ensure_ascii=False,
         default=str,
@@ -71,6 +72,7 @@ def restored(plain: Project, note: str) -> Project | None:
             documents=tuple(_document_of(one, known) for one in plain.documents),
             codings=tuple(_coding_of(one, known) for one in plain.codings),
             annotations=tuple(_placed(one, known) for one in plain.annotations),
+            own=str(known.get("own", "")),
         )
     except (AttributeError, KeyError, TypeError, ValueError, StellwerkError):
         return None

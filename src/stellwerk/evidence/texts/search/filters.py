@@ -38,7 +38,7 @@ class Filters:
             [_tag("ags", one) for one in self.ags],
             [_tag("kind", one) for one in self.kinds],
             [_tag("confidentiality", one) for one in self.confidentialities],
-            [_tag("document", one) for one in self.documents],
+            [document_tag(one) for one in self.documents],
             *([_tag("attribute", name, value)] for name, value in self.attributes.items()),
         ]
         if self.first is not None or self.last is not None:
@@ -49,7 +49,7 @@ class Filters:
 def tags_of(document: Document) -> tuple[str, ...]:
     """What the passages of a document are tagged with."""
     tags = [
-        _tag("document", document.id),
+        document_tag(document.id),
         _tag("kind", document.kind),
         _tag("confidentiality", document.confidentiality),
         *(_tag("attribute", name, value) for name, value in sorted(document.attributes.items())),
@@ -59,6 +59,11 @@ def tags_of(document: Document) -> tuple[str, ...]:
     if document.date is not None:
         tags += [_tag("day", document.date.isoformat()[:length]) for length in (4, 7, 10)]
     return tuple(tags)
+
+
+def document_tag(document_id: str) -> str:
+    """What the passages of one document are tagged with, and no others."""
+    return _tag("document", document_id)
 
 
 def _tag(*words: str) -> str:

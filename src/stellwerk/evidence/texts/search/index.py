@@ -35,14 +35,17 @@ CREATE TABLE IF NOT EXISTS passages (
 CREATE INDEX IF NOT EXISTS passages_of ON passages (block);
 CREATE TABLE IF NOT EXISTS words (word TEXT PRIMARY KEY, backwards TEXT NOT NULL, often INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS words_backwards ON words (backwards, often);
+CREATE VIRTUAL TABLE IF NOT EXISTS tagged USING fts5 (tags, detail=none, columnsize=0);
 CREATE VIRTUAL TABLE IF NOT EXISTS found USING fts5 (text, tags, content='', tokenize="unicode61 remove_diacritics 0");
 """
 _COUNT = "INSERT INTO words VALUES (?, ?, ?) ON CONFLICT (word) DO UPDATE SET often = often + excluded.often"
-_BLOCK = 10
+_BLOCK = 4
 """So many passages are packed together: little to unpack for one of them."""
 _IN_MEMORY = 1 << 26
 """So many bytes of the index are gathered before they are written; the default of one megabyte takes twice as long."""
 _MOST_WORDS = 1_000_000
+_MANY = 1_000
+"""So many documents make it worth while to put the index in order afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,8 @@ class SearchIndex:
             if complete:
                 writer.remove([name for (name,) in db.execute("SELECT id FROM documents") if name not in seen])
             writer.flush()
+            if writer.added + writer.replaced >= _MANY:
+                db.execute("INSERT INTO found (found) VALUES ('optimize')")
             return Indexed(writer.added, writer.replaced, writer.removed)
 
     def remove(self, documents: Iterable[str]) -> Indexed:
@@ -172,7 +177,9 @@ class _Writer:
         else:
             self.added += 1
         made = self._db.execute("INSERT INTO documents (id, state, tags) VALUES (?, ?, ?)", (document.id, state, tags))
-        self._write(made.lastrowid or 0, document.text, tags)
+        number = made.lastrowid or 0
+        self._db.execute("INSERT INTO tagged (rowid, tags) VALUES (?, ?)", (number, tags))
+        self._write(number, document.text, tags)
 
     def remove(self, documents: Iterable[str]) -> None:
         for name in documents:
@@ -224,6 +231,7 @@ class _Writer:
             self._db.execute("DELETE FROM passages WHERE block = ?", (block,))
         self._db.execute("DELETE FROM blocks WHERE document = ?", (number,))
         self._db.execute("DELETE FROM documents WHERE number = ?", (number,))
+        self._db.execute("DELETE FROM tagged WHERE rowid = ?", (number,))
 
     def _words(self, text: str, sign: int) -> str:
         """The words of a passage as the index gets them; each is counted."""

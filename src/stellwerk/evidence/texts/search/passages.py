@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-SHORT, LONG = 600, 1_800
+SHORT, LONG = 1_600, 4_000
 """Paragraphs are joined up to the first and parted beyond the second, in characters."""
 _PARAGRAPH = re.compile(r"\n\s*\n\s*|\n(?=[A-ZÄÖÜ][^\n:]{0,40}:[ \t\n])")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n")
