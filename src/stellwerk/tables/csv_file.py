@@ -16,6 +16,7 @@ from stellwerk.text import Text
 # A cell that starts so is a formula to a spreadsheet. A leading apostrophe makes it text; cells that already look
 # like that get one more, so that taking one away again gives back every cell as it was.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_SUSPECT = frozenset("'=+-@\t\r")
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?([eE][+-]?\d+)?")
 
 
@@ -47,7 +48,10 @@ def read_csv(file: str, content: bytes) -> tuple[Row, ...]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     rows: list[Row] = []
     try:
-        rows.extend(Row(number, tuple(_undefused(c) for c in cells)) for number, cells in enumerate(reader, start=1))
+        rows.extend(
+            Row(number, tuple([_undefused(c) if c[:1] == "'" else c for c in cells]))  # a list first is twice as fast
+            for number, cells in enumerate(reader, start=1)
+        )
     except csv.Error as error:
         raise _unreadable(file, len(rows) + 1, text) from error
     return tuple(rows)
@@ -58,15 +62,18 @@ def write_csv(sheet: Sheet, dialect: Dialect = PLAIN) -> bytes:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=dialect.delimiter, lineterminator=dialect.newline, quoting=csv.QUOTE_MINIMAL)
     for row in (sheet.header, *sheet.rows):
-        writer.writerow([_defused(_written(cell, dialect)) for cell in row])
+        writer.writerow([_cell(cell, dialect) for cell in row])
     return buffer.getvalue().encode(dialect.encoding)
 
 
-def _written(cell: Cell, dialect: Dialect) -> str:
+def _cell(cell: Cell, dialect: Dialect) -> str:
+    written = cell if isinstance(cell, str) else _written(cell, dialect)
+    return _defused(written) if written[:1] in _SUSPECT else written
+
+
+def _written(cell: float | date | None, dialect: Dialect) -> str:
     if cell is None:
         return ""
-    if isinstance(cell, str):
-        return cell
     if isinstance(cell, date):
         return cell.isoformat()
     return str(cell).replace(".", dialect.decimal)
@@ -77,7 +84,7 @@ def _defused(cell: str) -> str:
 
 
 def _undefused(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return cell[1:] if _FORMULA.match(cell) else cell
 
 
 def _decode(file: str, content: bytes) -> str:

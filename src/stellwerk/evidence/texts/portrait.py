@@ -86,18 +86,22 @@ def timeline(
     codings: Iterable[Coding], documents: Sequence[Document], codes: Sequence[str], span: Span = Span.YEAR
 ) -> Timeline:
     """The passages under each of these codes over time, by the dates of their documents."""
-    days = {document.id: document.date for document in documents}
-    spans = _spans([day for day in days.values() if day is not None], span)
+    days = [document.date for document in documents if document.date is not None]
+    spans = _spans(days, span)
     place = {name: at for at, name in enumerate(spans)}
+    at = {one.id: place[_name(one.date, span)] if one.date else None for one in documents}
     counts = {code: [0] * len(spans) for code in codes}
     undated = 0
     for coding in codings:
-        day = days.get(coding.document)
-        if coding.code in counts and day is not None:
-            counts[coding.code][place[_name(day, span)]] += 1
-        elif coding.code in counts and coding.document in days:
+        row = counts.get(coding.code)
+        if row is None or coding.document not in at:
+            continue
+        column = at[coding.document]
+        if column is None:
             undated += 1
-    dated = Counter(_name(day, span) for day in days.values() if day is not None)
+        else:
+            row[column] += 1
+    dated = Counter(_name(day, span) for day in days)
     of_codes = {code: tuple(row) for code, row in counts.items()}
     return Timeline(spans, of_codes, tuple(dated[name] for name in spans), undated)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -48,29 +48,42 @@ def together(
     within
         For `Relation.NEAR`: how many characters may lie between one coding and the others.
     """
+    wanted = dict.fromkeys(codes)
     by_document: dict[str, dict[str, list[Coding]]] = {}
     for coding in codings:
-        if coding.code in codes:
+        if coding.code in wanted:
             by_document.setdefault(coding.document, {}).setdefault(coding.code, []).append(coding)
+    apart = within if relation is Relation.NEAR else -1
     found: set[Together] = set()
     for document, by_code in by_document.items():
-        if len(by_code) < len(set(codes)):
+        if len(by_code) < len(wanted):
             continue
         passages = [Together(document, one.start, one.end, (one,)) for one in by_code[codes[0]]]
         for code in codes[1:]:
-            pairs = product(passages, by_code[code])
-            passages = [made for passage, one in pairs if (made := _joined(passage, one, relation, within))]
+            pairs = _close(passages, by_code[code], apart)
+            passages = [made for passage, one in pairs if (made := _joined(passage, one, relation, apart))]
         found.update(passages)
     return tuple(sorted(found, key=lambda passage: (passage.document, passage.start, passage.end)))
 
 
-def _joined(passage: Together, coding: Coding, relation: Relation, within: int) -> Together | None:
+def _close(passages: Iterable[Together], codings: Iterable[Coding], apart: int) -> Iterator[tuple[Together, Coding]]:
+    """The pairs that may be close enough: what begins too early or too late is not looked at."""
+    ordered = sorted(codings, key=lambda coding: coding.start)
+    starts = [coding.start for coding in ordered]
+    longest = max(coding.end - coding.start for coding in ordered)
+    for passage in passages:
+        first = bisect_left(starts, passage.start - apart - longest)
+        last = bisect_right(starts, passage.end + apart)
+        for coding in ordered[first:last]:
+            yield passage, coding
+
+
+def _joined(passage: Together, coding: Coding, relation: Relation, apart: int) -> Together | None:
     first, last = max(passage.start, coding.start), min(passage.end, coding.end)
     if relation is Relation.SHARED:
         start, end = first, last
     else:
         start, end = min(passage.start, coding.start), max(passage.end, coding.end)
-    apart = within if relation is Relation.NEAR else -1
     if first - last > apart:
         return None
     return Together(passage.document, start, end, (*passage.codings, coding))

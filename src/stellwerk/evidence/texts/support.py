@@ -125,13 +125,14 @@ def supports(
     """
     known = framework or isda()
     by_id = {one.id: one for one in documents if one.ags}
+    sectors = {name: _sector(document) for name, document in by_id.items()}
+    factors = {code.id: _rated(factor_of(codebook, code.id, known), known) for code in codebook.codes}
     found: dict[tuple[str, str], list[Passage]] = {}
     for coding in codings:
-        document = by_id.get(coding.document)
-        factor = factor_of(codebook, coding.code, known)
-        if document is not None and factor is not None:
-            rated = known.factor(factor.opposite) if factor.opposite else factor
-            passage = Passage(coding, document, _speaks(coding, factor, rated), _sector(document))
+        document, about = by_id.get(coding.document), factors.get(coding.code)
+        if document is not None and about is not None:
+            factor, rated = about
+            passage = Passage(coding, document, _speaks(coding, factor, rated), sectors[document.id])
             found.setdefault((document.ags, rated.id), []).append(passage)
     places = sorted({ags for ags, _ in found})
     return tuple(
@@ -140,6 +141,13 @@ def supports(
         for factor in known.rated
         if (ags, factor.id) in found
     )
+
+
+def _rated(factor: Factor | None, framework: Framework) -> tuple[Factor, Factor] | None:
+    """A factor, and the one that is rated for it: itself, or that of which it is the other pole."""
+    if factor is None:
+        return None
+    return factor, framework.factor(factor.opposite) if factor.opposite else factor
 
 
 def factor_of(codebook: Codebook, code_id: str, framework: Framework | None = None) -> Factor | None:

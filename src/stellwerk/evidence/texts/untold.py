@@ -92,13 +92,13 @@ def untold_by_actor(
 
 def _untold(read: Mapping[str, int], said: Iterable[tuple[str, str]], codebook: Codebook) -> tuple[Untold, ...]:
     frames = [c for c in codebook.codes if c.id.startswith(FRAME) and c.orientation is Orientation.ACTIVITY]
-    below = {code: frame.id for frame in frames for code in codebook.below(frame.id)}
+    of_frame = {code: frame.id for frame in frames for code in codebook.below(frame.id)}
+    frame_of = {code.id: of_frame.get(codebook.current(code.id)) for code in codebook.codes}
     told: dict[str, dict[str, int]] = {frame.id: {} for frame in frames}
     for where, code in said:
-        current = codebook.current(code)
-        if current in below:
-            counts = told[below[current]]
-            counts[where] = counts.get(where, 0) + 1
+        frame = frame_of.get(code)
+        if frame is not None:
+            told[frame][where] = told[frame].get(where, 0) + 1
     return tuple(
         _one(here, frame, told[frame.id], read[here])
         for here in sorted(read)
