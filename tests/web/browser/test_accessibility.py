@@ -34,12 +34,10 @@ PAGES = {
     "provisions": "/runden/{mapped}/vorschriften/",
     "provisions named most": "/vorschriften/",
     "plan": "/runden/{mapped}/plan/",
-    "goal": "/runden/{mapped}/plan/ziele/neu/?faktor=discourse.need",
     "measure": "/runden/{mapped}/plan/massnahmen/1/",
     "workshop": "/runden/{mapped}/werkstatt/",
     "impulse": "/runden/{mapped}/werkstatt/impulse/together/",
     "impulse for the projector": "/runden/{mapped}/werkstatt/impulse/narrative/?beamer=1",
-    "closing of the workshop": "/runden/{mapped}/werkstatt/abschluss/",
     "not found": "/gibt-es-nicht/",
 }
 
