@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.utils import timezone
 
 from stellwerk.web.audit.models import AuditEvent
 from stellwerk.web.organisation.models import Actor, Connection, Mark
 from stellwerk.web.plans.models import Goal
-from stellwerk.web.rounds.models import Round, States
+from stellwerk.web.rounds.anonymising import Choices, anonymise
+from stellwerk.web.rounds.models import Rating, Round, States
 
 PAGES = {
     "organisation/": "see",
@@ -128,3 +130,21 @@ def test_a_network_counts_what_was_published_to_it_and_nothing_else(as_, network
     made.visibility = "inside"
     made.save()
     assert "§ 4 AsylbLG" not in words(as_("nora").get(page))
+
+
+def test_after_anonymising_no_rating_leads_to_what_was_put_down(closed, rosa):
+    office, other = (
+        Actor.objects.create(round=closed, name=name, level="district", sector="administration")
+        for name in ("Sozialamt", "Jobcenter")
+    )
+    Rating.objects.create(rater=rosa, factor="discourse.need", answer="1")
+    Connection.objects.create(rater=rosa, source=office, target=other, strength=2, note="Frau Kaya weiß es")
+    Connection.objects.create(rater=rosa, source=other, target=office, strength=1)
+    Mark.objects.create(rater=rosa, named="§ 4 AsylbLG", diagnosis="under", effect="x")
+    anonymise(closed, Choices(offices=False), timezone.now())
+    rated = Rating.objects.get().rater
+    assert not rated.connections.exists()
+    assert not rated.marks.exists()
+    assert Connection.objects.values("rater").distinct().count() == 2
+    assert Mark.objects.get().rater.ratings.count() == 0
+    assert not Connection.objects.exclude(note="").exists()

@@ -1,4 +1,4 @@
-"""The app as Django knows it."""
+"""Tells Django about the app."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from django.apps import AppConfig
 
 
 class OrganisationConfig(AppConfig):
-    """Organisation problems and regulation marks."""
+    """Settings of the app."""
 
     name = "stellwerk.web.organisation"
-    label = "organisation"
+
+    def ready(self) -> None:
+        """Listen to rounds that are anonymised."""
+        from stellwerk.web.organisation import parting  # noqa: F401, PLC0415 – listens as soon as it is imported

@@ -79,7 +79,6 @@ class Mark(models.Model):
     against = models.CharField(max_length=PROVISION_LIMIT, blank=True)
     case = models.TextField(blank=True, max_length=TEXT_LIMIT)
     level = models.CharField(max_length=16, blank=True, choices=_choices(LEVELS))
-    created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["pk"]
