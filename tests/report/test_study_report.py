@@ -22,7 +22,7 @@ from stellwerk.assessment.conditions import Condition
 from stellwerk.assessment.memberships import Memberships
 from stellwerk.framework import Tier
 from stellwerk.levers.comparison import Side
-from stellwerk.municipalities import Municipality, kind
+from stellwerk.municipalities import Municipality, kind, register
 from stellwerk.qca import Cuts, parse
 from stellwerk.report.study_blocks import Heading, Table
 from stellwerk.report.study_files import study_files
@@ -278,6 +278,47 @@ def test_a_study_of_real_places_has_a_map_and_no_outcome_invented(districts):
     assert "erklärt kein Ergebnis" in text
     assert "Fiktiv" not in text
     assert len(paper(districts).pages) < 12
+
+
+def signs_of(svg):
+    """The signs of a drawing by the name of their case."""
+    name = "{http://www.w3.org/2000/svg}"
+    named = [group for group in ET.fromstring(svg).iter(f"{name}g") if group.find(f"{name}title") is not None]
+    return {group.find(f"{name}title").text: [one.tag.removeprefix(name) for one in group][1:] for group in named}
+
+
+def test_who_is_on_a_path_is_encircled_in_the_drawing_of_positions(found):
+    signs = signs_of(study_figures(found, "de")["ACTIVE-positions"])
+    assert any(analysis.paths for analysis in found.analyses)
+    on = {side: {case for path in found.analysis("ACTIVE", side).paths for case in path.members} for side in Side}
+    for one in found.peers:
+        for case in one.cases:
+            drawn = signs[found.name(case)]
+            assert drawn.count("circle") == 1 + (case in on[Side.ACTIVITY])
+            assert drawn.count("rect") == (case in on[Side.PASSIVITY])
+
+
+def test_who_is_on_a_path_is_encircled_on_the_map(found):
+    real = [place for place in register() if place.lon is not None][: len(found.municipalities)]
+    placed = zip(found.municipalities, real, strict=True)
+    places = tuple(replace(one, lon=other.lon, lat=other.lat) for one, other in placed)
+    results = replace(found, municipalities=places, declaration=replace(found.declaration, fictional=False))
+    svg = ET.fromstring(study_figures(results, "de")["places"])
+    rings = [one for one in svg.iter("{http://www.w3.org/2000/svg}circle") if one.get("fill") == "none"]
+    on = {case for path in found.analysis("ACTIVE", Side.ACTIVITY).paths for case in path.members}
+    assert on
+    assert len(rings) == len(on & {case for one in found.peers for case in one.cases}) + 1  # one in the legend
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_levers_of_a_municipality_stand_on_one_page(found, language):
+    chapter = {"de": "Hebel: ", "en": "Levers: "}[language]
+    pages = [page.extract_text() for page in paper(found, language).pages]
+    named = [found.name(case) for case in found.declaration.wish.municipalities]
+    starts = [next(at for at, text in enumerate(pages) if chapter + name in words_of(text)) for name in named]
+    assert starts[1] == starts[0] + 1
+    closing = {"de": "Was dieser Vergleich nicht sagen kann", "en": "What this comparison cannot say"}[language]
+    assert closing in pages[starts[-1] + 1]
 
 
 def test_published_figures_come_out_as_published(cantons):

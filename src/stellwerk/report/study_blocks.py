@@ -19,11 +19,14 @@ class Heading:
     ----------
     page
         Whether it starts on a new page.
+    sheet
+        Whether all up to the next heading that starts a page is to fit on one sheet, in smaller type if need be.
     """
 
     text: str
     level: Literal[1, 2, 3] = 2
     page: bool = False
+    sheet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,10 +95,9 @@ _AGAIN = Text(
 
 
 def closing(naming: Naming) -> Iterator[Block]:
-    """The last chapters."""
+    """The last chapters before the appendices."""
     yield from _limits(naming)
     yield from _sources(naming)
-    yield from _again(naming)
 
 
 def _limits(naming: Naming) -> Iterator[Block]:
@@ -137,7 +136,8 @@ def _sources(naming: Naming) -> Iterator[Block]:
         yield Paragraph(results.declaration.licence, lead=naming.say(terms))
 
 
-def _again(naming: Naming) -> Iterator[Block]:
+def again(naming: Naming) -> Iterator[Block]:
+    """The appendix for whoever wants to do it again."""
     results = naming.results
     yield Heading(naming.say(Text("Noch einmal rechnen", "Doing it again")), 1)
     count = number(results.reanalyses, naming.language)

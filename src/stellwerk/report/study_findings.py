@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from stellwerk.levers.comparison import Analysis, Context, Model, Part, Path
 from stellwerk.report.study_blocks import Block, Bullets, Column, Figures, Heading, Paragraph, Table
 from stellwerk.report.study_chart import path_charts
-from stellwerk.report.study_naming import SIDES, Naming
+from stellwerk.report.study_naming import NOBODY, SIDES, Naming
 from stellwerk.report.study_robustness import robustness
-from stellwerk.report.study_truth_table import truth_table
+from stellwerk.report.study_truth_table import ALL, truth_table
 from stellwerk.report.study_xy import xy
 from stellwerk.text import Text, number
 
@@ -38,6 +38,11 @@ _SEVERAL = Text(
     "The data allow {count} equally good models. None is better supported than another; who relies on one has to name "
     "the others. {essential}",
 )
+_ONE_EACH = Text(
+    "Die Daten lassen in jeder der {count} Ausgangslagen genau ein Modell zu: eine einzige kürzeste Erklärung.",
+    "The data allow exactly one model in each of the {count} starting positions: a single shortest explanation.",
+)
+_FIT = (Text("Konsistenz", "Consistency"), Text("PRI", "PRI"), Text("Abdeckung", "Coverage"))
 _AT_LEAST = Text("mindestens {count}", "at least {count}")
 _ESSENTIAL = Text("In jedem von ihnen: {paths}.", "In each of them: {paths}.")
 _NO_ESSENTIAL = Text("Kein Pfad kommt in allen vor.", "No path is in all of them.")
@@ -54,8 +59,10 @@ _MORE = Text(
     "{count} more are in the tables written with this report.",
 )
 _BOUNDS = Text(
-    "In Klammern: zwischen welchen Werten der Pfad läge, wenn die Fälle mitzählten, von denen etwas nicht bekannt ist.",
-    "In brackets: between which values the path would lie if the cases counted of which something is not known.",
+    "In Klammern: zwischen welchen Werten der Pfad läge, wenn die Fälle mitzählten, von denen etwas nicht bekannt ist; "
+    "ohne Klammer: Es machte keinen Unterschied.",
+    "In brackets: between which values the path would lie if the cases counted of which something is not known; "
+    "without brackets: it would make no difference.",
 )
 _UNPLOTTED = Text(
     "Gezeichnet sind die ersten {shown} von {count} Pfaden.", "The first {shown} of {count} paths are drawn."
@@ -112,9 +119,9 @@ def findings(analysis: Analysis, naming: Naming) -> Iterator[Block]:
     yield from _models(analysis, naming)
     yield from _necessity(analysis, naming)
     yield from _contexts(analysis, naming)
-    yield Heading(naming.say(Text("Die Wahrheitstafel", "The truth table")))
-    yield truth_table(analysis.table, naming.say(Text("Alle Bedingungen", "All conditions")), naming)
-    yield from _within(analysis, naming)
+    if analysis.first_step is None:
+        yield Heading(naming.say(Text("Die Wahrheitstafel", "The truth table")))
+        yield truth_table(analysis.table, naming.say(ALL), naming)
     if analysis.paths:
         yield from _paths(analysis, naming)
         yield from _plots(analysis, naming)
@@ -126,11 +133,15 @@ def findings(analysis: Analysis, naming: Naming) -> Iterator[Block]:
 def _models(analysis: Analysis, naming: Naming) -> Iterator[Block]:
     """How many equally good answers there are."""
     yield Heading(naming.say(Text("Wie eindeutig das Ergebnis ist", "How unambiguous the result is")))
-    for part in analysis.parts:
-        lead = "" if part.context is None else naming.say(_WITHIN, context=naming.term(part.context))
-        yield Paragraph(_ambiguity(part, analysis, naming), lead=lead)
-        if part.models:
-            yield _model_table(part, analysis, naming)
+    within = [part for part in analysis.parts if part.context is not None]
+    if within and all(part.model_count == 1 for part in within):
+        yield Paragraph(naming.say(_ONE_EACH, count=len(within)))
+    else:
+        for part in analysis.parts:
+            lead = "" if part.context is None else naming.say(_WITHIN, context=naming.term(part.context))
+            yield Paragraph(_ambiguity(part, analysis, naming), lead=lead)
+    if any(part.models for part in analysis.parts):
+        yield _model_table(analysis, naming)
 
 
 def _ambiguity(part: Part, analysis: Analysis, naming: Naming) -> str:
@@ -145,30 +156,35 @@ def _ambiguity(part: Part, analysis: Analysis, naming: Naming) -> str:
     return naming.say(_SEVERAL, count=count, essential=essential)
 
 
-def _model_table(part: Part, analysis: Analysis, naming: Naming) -> Block:
-    several = len(part.models) > 1
-    titles = (
-        Text("Modell", "Model"),
-        Text("Pfade", "Paths"),
-        Text("Konsistenz", "Consistency"),
-        Text("PRI", "PRI"),
-        Text("Abdeckung", "Coverage"),
+def _model_table(analysis: Analysis, naming: Naming) -> Block:
+    """The models of all parts; with contexts the formulas of the paths stand with the paths."""
+    columns = [
+        Column(naming.say(Text("Modell", "Model"))),
+        Column(naming.say(Text("Pfade", "Paths")), wide=2),
+        *(Column(naming.say(title), "right") for title in _FIT),
+    ]
+    within = any(part.context is not None for part in analysis.parts)
+    if within:
+        columns.insert(0, Column(naming.say(Text("innerhalb von", "within")), wide=3))
+    rows = tuple(
+        ((_context_of(part, naming) if at == 1 else "",) if within else ())
+        + _model_row(at, model, analysis, naming, formula=not within)
+        for part in analysis.parts
+        for at, model in enumerate(part.models[:_MODELS], 1)
     )
-    aligns = ("left", "left", "right", "right", "right")
-    columns = tuple(
-        Column(naming.say(title), align, wide=int(at == 1))  # type: ignore[arg-type]  # literals lose their type in a tuple
-        for at, (title, align) in enumerate(zip(titles, aligns, strict=True))
-    )
-    rows = tuple(_model_row(at, model, analysis, naming) for at, model in enumerate(part.models[:_MODELS], 1))
-    shown = naming.say(_SHOWN, shown=_MODELS) if part.model_count > _MODELS else ""
-    caption = Text("Die Modelle", "The models") if several else Text("Das Modell", "The model")
-    return Table(naming.say(caption), columns, rows, shown)
+    shown = naming.say(_SHOWN, shown=_MODELS) if any(part.model_count > _MODELS for part in analysis.parts) else ""
+    caption = Text("Die Modelle", "The models") if len(rows) > 1 else Text("Das Modell", "The model")
+    return Table(naming.say(caption), tuple(columns), rows, shown)
 
 
-def _model_row(at: int, model: Model, analysis: Analysis, naming: Naming) -> tuple[str, ...]:
-    fit = model.fit
+def _context_of(part: Part, naming: Naming) -> str:
+    return NOBODY if part.context is None else naming.term(part.context)
+
+
+def _model_row(at: int, model: Model, analysis: Analysis, naming: Naming, *, formula: bool) -> tuple[str, ...]:
+    fit, names = model.fit, naming.model(analysis, model)
     shares = map(naming.share, (fit.consistency, fit.pri, fit.coverage))
-    return (f"M{at}", f"{naming.model(analysis, model)}: {model}", *shares)
+    return (f"M{at}", f"{names}: {model}" if formula else names, *shares)
 
 
 def _necessity(analysis: Analysis, naming: Naming) -> Iterator[Block]:
@@ -208,11 +224,11 @@ def _contexts(analysis: Analysis, naming: Naming) -> Iterator[Block]:
         yield Paragraph(naming.say(analysis.contexts_problem))
     if analysis.contexts:
         columns = (
-            Column(naming.say(Text("Ausgangslage", "Starting position")), wide=2),
+            Column(naming.say(Text("Ausgangslage", "Starting position")), wide=1),
             Column(naming.say(Text("Konsistenz", "Consistency")), "right"),
             Column(naming.say(Text("Abdeckung", "Coverage")), "right"),
             Column(naming.say(Text("in Nachrechnungen", "in re-analyses")), "right"),
-            Column(naming.say(Text("Fälle", "Cases")), wide=3),
+            Column(naming.say(Text("Fälle", "Cases")), "right"),
         )
         caption = naming.say(
             Text("Ausgangslagen, in denen das Ergebnis möglich ist", "Positions in which the outcome is possible")
@@ -228,15 +244,7 @@ def _context(one: Context, naming: Naming) -> tuple[str, ...]:
     if not one.always:
         words += naming.say(Text(" (nicht in jedem Modell)", " (not in every model)"))
     shares = (naming.share(one.fit.consistency), naming.share(one.fit.coverage))
-    return (words, *shares, naming.percent(one.survival.share), naming.cases(one.members))
-
-
-def _within(analysis: Analysis, naming: Naming) -> Iterator[Block]:
-    """The tables of the second step; in one step there is none beside the whole."""
-    for part in analysis.parts:
-        if part.context is not None:
-            title = naming.say(Text("Innerhalb von {context}", "Within {context}"), context=naming.term(part.context))
-            yield truth_table(part.table, title, naming)
+    return (words, *shares, naming.percent(one.survival.share), str(len(one.members)))
 
 
 def _paths(analysis: Analysis, naming: Naming) -> Iterator[Block]:
@@ -264,15 +272,16 @@ def _path(name: str, path: Path, naming: Naming, *, bounded: bool) -> tuple[str,
     fit, bounds = path.fit, path.bounds
     consistency, coverage = naming.share(fit.consistency), naming.share(fit.coverage)
     if bounded and bounds is not None:
-        consistency += _bracketed(bounds.consistency, naming)
-        coverage += _bracketed(bounds.coverage, naming)
+        consistency += _bracketed(bounds.consistency, consistency, naming)
+        coverage += _bracketed(bounds.coverage, coverage, naming)
     words = f"{naming.term(path.term)} [{path.term}]"
     return name, words, consistency, naming.share(fit.pri), coverage, naming.share(fit.unique_coverage)
 
 
-def _bracketed(bounds: tuple[float, float], naming: Naming) -> str:
+def _bracketed(bounds: tuple[float, float], shown: str, naming: Naming) -> str:
+    """The bounds behind a number; nothing where they make no difference to what is shown."""
     low, high = map(naming.share, bounds)
-    return f" ({low}–{high})"
+    return "" if low == high == shown else f" ({low}–{high})"
 
 
 def _plots(analysis: Analysis, naming: Naming) -> Iterator[Block]:

@@ -31,7 +31,7 @@ _ALT = Text(
     "Map of Germany with a sign per case by starting position: {positions}. The table of positions names all cases.",
 )
 _OTHERS = Text("weitere Ausgangslagen", "other positions")
-_ON = Text("umrandet: auf einem Pfad zu Aktivität", "encircled: on a path to activity")
+_ON = Text("umkreist: auf einem Pfad zu Aktivität", "encircled: on a path to activity")
 
 
 def places_map(naming: Naming) -> Iterator[Block]:
@@ -106,4 +106,6 @@ def _legend(naming: Naming) -> Iterator[str]:
         y += 8
     if _on_active_paths(naming):
         yield element("circle", cx=x, cy=y - 4, r=8, fill="none", stroke=INK, stroke_width=1.4)
-        yield element("text", words(naming.say(_ON)), x=x + 14, y=y, font_size=13)
+        for line in lines(naming.say(_ON), _LEGEND - 30, 13):
+            yield element("text", words(line), x=x + 14, y=y, font_size=13)
+            y += 16

@@ -212,7 +212,7 @@ def _figures(naming: Naming) -> Iterator[Block]:
         Text("Anker", "Anchors"),
         Text("Begründung", "Reason"),
     )
-    columns = tuple(Column(naming.say(title), wide={1: 2, 4: 3}.get(at, 0)) for at, title in enumerate(titles))
+    columns = tuple(Column(naming.say(title), wide={1: 2, 2: 2, 4: 6}.get(at, 0)) for at, title in enumerate(titles))
     rows = tuple(_figure(one, naming) for one in figures)
     caption = naming.say(Text("Kennzahlen und ihre Anker", "Figures and their anchors"))
     yield Table(caption, columns, rows, naming.say(FIGURES_NOTE))

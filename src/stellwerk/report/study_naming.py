@@ -115,8 +115,8 @@ class Naming:
         return self.titles.get(key, key)
 
     def cases(self, keys: Iterable[str]) -> str:
-        """The names of cases in the order of their keys, never in that of any number; a dash for none."""
-        return ", ".join(map(self.case, sorted(keys))) or NOBODY
+        """Cases by their short names, in the order of their keys, never in that of any number; a dash for none."""
+        return ", ".join(map(self.short, sorted(keys))) or NOBODY
 
     def short(self, key: str) -> str:
         """The name of a case without what it is by law, unless two cases share it."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stellwerk.levers.comparison import Side
-from stellwerk.report.study_blocks import Block, Bullets, Column, Heading, Paragraph, Table
+from stellwerk.qca import Term
+from stellwerk.report.study_blocks import Block, Bullets, Column, Figure, Figures, Heading, Paragraph, Table
 from stellwerk.report.study_cases import MANY
 from stellwerk.report.study_map import places_map
 from stellwerk.report.study_naming import NOBODY, SIDES, Naming
+from stellwerk.report.study_positions import positions
 from stellwerk.study.results import Peers
 from stellwerk.text import Text, number
 
@@ -47,21 +49,42 @@ def places(naming: Naming) -> Iterator[Block]:
         if outside:
             yield Paragraph(naming.say(_NO_PLACE, cases=naming.cases(outside)), quiet=True)
     if walked and len(naming.titles) <= MANY:
+        if results.peers:
+            yield Figures(tuple(_drawings(naming)))
         yield _who(naming)
+
+
+def _drawings(naming: Naming) -> Iterator[Figure]:
+    """Positions and paths, outcome by outcome."""
+    for one in naming.results.declaration.outcomes:
+        active, passive = (naming.results.analysis(one.name, side) for side in Side)
+        if active.paths or passive.paths:
+            yield positions(active, passive, naming)
 
 
 def _positions(naming: Naming) -> Block:
     columns = (
         Column(naming.say(Text("Lage", "Position"))),
-        Column(naming.say(Text("Was gegeben ist", "What is given")), wide=1),
-        Column(naming.say(Text("Fälle", "Cases")), "right"),
+        *(Column(naming.condition(one), "center", turned=True) for one in _given(naming)),
+        Column(naming.say(Text("Fälle", "Cases")), "right", turned=True),
         Column(naming.say(Text("Welche", "Which")), wide=1),
     )
     rows = tuple(
-        (f"L{at}", naming.term(one.term), str(len(one.cases)), naming.cases(one.cases))
+        (f"L{at}", *_holds(one.term, naming), str(len(one.cases)), naming.cases(one.cases))
         for at, one in enumerate(naming.results.peers, 1)
     )
     return Table(naming.say(Text("Wer dieselbe Ausgangslage hat", "Who shares a starting position")), columns, rows)
+
+
+def _given(naming: Naming) -> tuple[str, ...]:
+    return tuple(one.name for one in naming.results.declaration.defining)
+
+
+def _holds(term: Term, naming: Naming) -> tuple[str, ...]:
+    """Whether each given condition holds, in words: no reader should have to look up a sign."""
+    values = {literal.condition: literal.value for literal in term.literals}
+    yes, no = naming.say(Text("ja", "yes")), naming.say(Text("nein", "no"))
+    return tuple(yes if values[name] else no for name in _given(naming))
 
 
 def _many_positions(naming: Naming) -> Block:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from stellwerk.evidence.statistics import catalogue
-from stellwerk.levers.comparison import Analysis
+from stellwerk.levers.comparison import Analysis, Path
 from stellwerk.report import palette
 from stellwerk.report.study_blocks import Block, Box, Document, Figure, Figures
 from stellwerk.report.study_cases import cases
-from stellwerk.report.study_closing import closing
+from stellwerk.report.study_closing import again, closing
 from stellwerk.report.study_findings import findings
 from stellwerk.report.study_html import html
 from stellwerk.report.study_levers import levers
 from stellwerk.report.study_method import method
 from stellwerk.report.study_naming import SIDES, Naming
 from stellwerk.report.study_places import places
+from stellwerk.report.study_truth_table import truth_tables
 from stellwerk.report.typesetting import typeset
 from stellwerk.study.results import Results
 from stellwerk.text import Language, Text, day
@@ -36,10 +37,16 @@ _AS_OF = Text(" · Stand {day}", " · as of {day}")
 _SHORT = Text("Das Wichtigste in Kürze", "In brief")
 _SIDE = Text("{side} ({label}):", "{side} ({label}):")
 _NO_PATH = Text("Kein Pfad gefunden.", "No path was found.")
-_PATHS = Text("{paths}. {models}", "{paths}. {models}")
-_MEMBERS = Text("{name}: {term} (Fälle auf dem Pfad: {on}, davon ohne das Ergebnis: {without}{found})",
-                "{name}: {term} (cases on the path: {on}, of them without the outcome: {without}{found})")  # fmt: skip
-_FOUND = Text("; in {share} der Nachrechnungen wiedergefunden", "; found again in {share} of the re-analyses")
+_MEMBERS = Text(
+    "{name}: {term} (Fälle auf dem Pfad: {on}, davon ohne das Ergebnis: {without})",
+    "{name}: {term} (cases on the path: {on}, of them without the outcome: {without})",
+)
+_COVERED = Text(
+    "{on} von {showing} Fällen mit diesem Ergebnis sind auf {them}.",
+    "{on} of {showing} cases with this outcome are on {them}.",
+)
+_IT, _THEM = Text("ihm", "it"), Text("mindestens einem davon", "at least one of them")
+_FOUND = Text("In den Nachrechnungen wiedergefunden: {shares}.", "Found again in the re-analyses: {shares}.")
 _AMBIGUOUS = Text("Mehrere Modelle erklären die Fälle gleich gut.", "Several models explain the cases equally well.")
 _POSITIONS = Text("Ausgangslagen:", "Starting positions:")
 _HOW_MANY = Text("{count} verschiedene unter {cases} Fällen.", "{count} different ones among {cases} cases.")
@@ -50,9 +57,9 @@ _SETS = Text(
     "All statements are about sets in a comparison of {cases} cases. They are no prediction and no judgement on single "
     "municipalities.",
 )
-_IN_BRIEF = 6
-"""Paths of one side that the summary names; with more it says how many there are."""
-_MANY = Text("{count} Pfade.", "{count} paths.")
+_IN_BRIEF = 10
+"""Conditions of all paths of one side together that the summary writes out; of more it says how many paths."""
+_ONE, _MANY = Text("Ein Pfad.", "One path."), Text("{count} Pfade.", "{count} paths.")
 _FALLBACK = date(2000, 1, 1)
 
 
@@ -129,6 +136,8 @@ def _body(naming: Naming) -> Iterator[Block]:
     yield from places(naming)
     yield from levers(naming)
     yield from closing(naming)
+    yield from truth_tables(naming)
+    yield from again(naming)
 
 
 def _summary(naming: Naming) -> Block:
@@ -147,21 +156,36 @@ def _in_brief(analysis: Analysis, naming: Naming) -> str:
     paths = list(naming.numbered(analysis))
     if not paths:
         return naming.say(_NO_PATH)
-    models = naming.say(_AMBIGUOUS) if analysis.ambiguous else ""
-    if len(paths) > _IN_BRIEF:
-        return f"{naming.say(_MANY, count=len(paths))} {models}".strip()
-    said = "; ".join(
-        naming.say(
-            _MEMBERS,
-            name=name,
-            term=naming.term(path.term),
-            on=len(path.members),
-            without=len(path.deviant),
-            found=_FOUND.format(share=naming.percent(path.survival.share)) if path.survival.total else Text("", ""),
-        )
-        for name, path in paths
+    said = [_written_out(paths, naming), _covered(analysis, naming), *_survival(paths, naming)]
+    return " ".join([*said, naming.say(_AMBIGUOUS)] if analysis.ambiguous else said)
+
+
+def _written_out(paths: Sequence[tuple[str, Path]], naming: Naming) -> str:
+    """The paths in words where that is short, else how many there are."""
+    if sum(len(path.term.literals) for _, path in paths) > _IN_BRIEF:
+        return naming.say(_ONE) if len(paths) == 1 else naming.say(_MANY, count=len(paths))
+    facts = ((name, path, len(path.members), len(path.deviant)) for name, path in paths)
+    said = (
+        naming.say(_MEMBERS, name=name, term=naming.term(path.term), on=on, without=without)
+        for name, path, on, without in facts
     )
-    return naming.say(_PATHS, paths=said, models=models).strip()
+    return "; ".join(said) + "."
+
+
+def _covered(analysis: Analysis, naming: Naming) -> str:
+    showing = {case for case, y in zip(analysis.data.cases, analysis.data.outcome.tolist(), strict=True) if y > 0.5}
+    on = showing & {case for path in analysis.paths for case in path.members}
+    them = _IT if len(analysis.paths) == 1 else _THEM
+    return naming.say(_COVERED, on=len(on), showing=len(showing), them=them)
+
+
+def _survival(paths: Sequence[tuple[str, Path]], naming: Naming) -> list[str]:
+    """In which share of the re-analyses; of many paths the least and the most."""
+    shares = sorted(path.survival.share for _, path in paths if path.survival.share is not None)
+    if not shares:
+        return []
+    least, most = naming.percent(shares[0]), naming.percent(shares[-1])
+    return [naming.say(_FOUND, shares=least if least == most else f"{least} – {most}")]
 
 
 def _plain(block: Block) -> dict[str, Any]:

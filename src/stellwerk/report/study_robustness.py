@@ -9,7 +9,7 @@ from stellwerk.report.study_blocks import Block, Column, Heading, Paragraph, Tab
 from stellwerk.report.study_naming import NOBODY, Naming
 from stellwerk.text import Text, number
 
-_BREAKS = 6
+_BREAKS = 4
 _NONE = Text(
     "Diese Studie sieht keine Nachrechnungen vor; wie fest die Pfade stehen, ist nicht geprüft.",
     "This study asks for no re-analyses; how firm the paths are has not been tested.",

@@ -20,7 +20,10 @@ Point = tuple[float, float]
 _SIDE, _LEFT, _TOP, _BELOW = 270.0, 54.0, 24.0, 46.0
 _LONGEST = 24
 """Letters of names written beside a point; more would hide other points."""
-_CAPTION = Text("{name}: {term}", "{name}: {term}")
+_CAPTION = Text(
+    "Pfad {name}: Konsistenz {consistency}, Abdeckung {coverage}",
+    "Path {name}: consistency {consistency}, coverage {coverage}",
+)
 _ALT = Text(
     "Streudiagramm zu Pfad {name}: waagerecht die Zugehörigkeit zum Pfad, senkrecht die zu „{label}“. {inside} von "
     "{cases} Fällen liegen rechts der Mitte, also auf dem Pfad; {deviant} davon zeigen das Ergebnis nicht.",
@@ -51,8 +54,10 @@ def xy(name: str, path: Path, analysis: Analysis, naming: Naming) -> Figure:
         *_marks(points, colour),
         stamp=naming.stamp,
     )
+    shares = {"consistency": naming.share(path.fit.consistency), "coverage": naming.share(path.fit.coverage)}
+    caption = naming.say(_CAPTION, name=name, **shares)
     file = f"{analysis.outcome}-{analysis.side}-xy-{name}"
-    return Figure(file, svg, alt, naming.say(_CAPTION, name=name, term=naming.term(path.term)))
+    return Figure(file, svg, alt, caption)
 
 
 def _at(point: Point) -> Point:
