@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from math import ceil, prod
 
 import numpy as np
@@ -140,7 +140,7 @@ def _component(chart: Chart) -> tuple[Part, ...]:
     """The smallest covers of a chart that is in one piece, perhaps in pieces after all."""
     multiplicity = tuple(map(len, chart.members))
     if len(chart.cover) == 1:
-        return (Part(chart.members, known(np.zeros(1, np.int64), multiplicity, complete=True)),)
+        return (Part(chart.members, _alone(multiplicity)),)
     weight = weights(chart.cover)
     size = ceil(float(weight.sum()) - ROUNDING)
     while True:
@@ -150,6 +150,12 @@ def _component(chart: Chart) -> tuple[Part, ...]:
         if not complete:
             return (Part(chart.members, _proven_elsewhere(chart, weight, multiplicity)),)
         size += 1
+
+
+@cache
+def _alone(multiplicity: tuple[int, ...]) -> Diagram:
+    """The one cover there is by a single column; most parts of most charts are such."""
+    return known(np.zeros(1, np.int64), multiplicity, complete=True)
 
 
 def _within(chart: Chart, weight: Floats, size: int) -> tuple[tuple[Part, ...] | None, bool]:

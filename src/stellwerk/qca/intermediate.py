@@ -87,7 +87,8 @@ def intermediate(
     reach = _Reach(conservative.implicants, parsimonious.implicants, wanted)
     solved: dict[bytes, Solution] = {}
     pairs = []
-    for c, p in islice(((c, p) for c in conservative.models for p in parsimonious.models), most):
+    lean = tuple(islice(parsimonious.models, most))
+    for c, p in islice(((c, p) for c in conservative.models for p in lean), most):
         easy, difficult = reach.split(c, p)
         key = easy.tobytes()
         if key not in solved:
@@ -106,7 +107,9 @@ class _Reach:
         self.assumed = self.outer.cover(self.remainders)
         self.configurations = self.layout.unpack(self.remainders)
         self.wanted = [(expectation, expectation.met(self.configurations)) for expectation in wanted]
+        self.within = _within(self.inner, self.outer)
         self.reached: dict[int, Bools] = {}
+        self.numbers: dict[bytes, tuple[int, ...]] = {}
         self.within_model: tuple[int, ...] | None = None
         self.easy: dict[int, Bools] = {}
 
@@ -119,22 +122,19 @@ class _Reach:
 
     def rows(self, chosen: Bools) -> tuple[int, ...]:
         """Row numbers."""
-        return tuple(self.layout.row_numbers(self.remainders[chosen]).tolist())
+        key = chosen.tobytes()
+        if key not in self.numbers:
+            self.numbers[key] = tuple(self.layout.row_numbers(self.remainders[chosen]).tolist())
+        return self.numbers[key]
 
     def _easy(self, c: Model, outer: int) -> Bools:
         """What the terms of a conservative model reach within one parsimonious term."""
         if outer not in self.easy:
-            inside = [self._reached(inner) for inner in c.chosen if self._within(inner, outer)]
+            within = self.within[outer]
+            inside = [self._reached(inner) for inner in c.chosen if within[inner]]
             nothing = np.zeros(len(self.remainders), bool)
             self.easy[outer] = np.logical_or.reduce([nothing, *inside]) & self.assumed[outer]
         return self.easy[outer]
-
-    def _within(self, inner: int, outer: int) -> bool:
-        fields = self.outer.fields[outer]
-        return bool(
-            self.inner.fields[inner] & fields == fields
-            and self.inner.values[inner] & fields == self.outer.values[outer]
-        )
 
     def _reached(self, inner: int) -> Bools:
         if inner not in self.reached:
@@ -154,6 +154,13 @@ class _Reach:
                 if int(values[condition]) not in possible:
                     carried[:, condition] |= met
         return carried
+
+
+def _within(inner: Primes, outer: Primes) -> list[list[bool]]:
+    """For each of the outer terms which of the inner ones it contains."""
+    fields, values = outer.fields[:, None], outer.values[:, None]
+    found: list[list[bool]] = ((inner.fields & fields == fields) & (inner.values & fields == values)).tolist()
+    return found
 
 
 def _union(parsimonious: Solution, pairs: tuple[Pair, ...], solved: list[Solution], *, complete: bool) -> Solution:

@@ -104,10 +104,13 @@ class _Task:
 
     def using(self, helping: Ints) -> Primes:
         """Prime implicants that cover nothing but explained and helping rows, and at least one explained row."""
-        allowed = np.concatenate([self.explained, helping])
-        if len(np.unique(allowed)) == self.table.data.layout.size:
+        allowed, layout = np.unique(np.concatenate([self.explained, helping])), self.table.data.layout
+        if len(allowed) == layout.size:
             raise QcaError(_NOTHING_TO_TELL_APART)
-        found = merged(allowed, self.table.data.layout)
+        if layout.is_binary and layout.size <= _WRITTEN_OUT:  # all other rows as negative ones: a fifth of the time
+            others = np.delete(np.arange(layout.size), allowed)
+            return primes(self.explained, Cubes(np.full(len(others), layout.fields.sum()), others), layout)
+        found = merged(allowed, layout)
         return found.of(np.flatnonzero(found.cover(self.explained).any(axis=1)))
 
     def with_remainders(self) -> Primes:
@@ -119,6 +122,9 @@ class _Task:
             raise QcaError(_NOTHING_TO_TELL_APART)
         return primes(self.explained, cubes, layout)
 
+
+_WRITTEN_OUT = 1 << 10
+"""So many configurations are written out where that is quicker than merging neighbours."""
 
 _NOTHING_TO_TELL_APART = Text(
     "Keine Zeile der Wahrheitstafel ist negativ: Alle Bedingungen fielen weg. Bitte die Schwellen prüfen.",

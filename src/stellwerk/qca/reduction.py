@@ -59,16 +59,22 @@ class Chart:
         kept = np.flatnonzero(some)[order]
         members = [self.members[at] for at in kept.tolist()]
         ends = [*starts[1:].tolist(), len(order)]
-        merged = (np.sort(np.concatenate(members[a:b])) for a, b in zip(starts.tolist(), ends, strict=True))
+        merged = (
+            members[a] if b - a == 1 else np.sort(np.concatenate(members[a:b]))
+            for a, b in zip(starts.tolist(), ends, strict=True)
+        )
         return Chart(self.cover[kept[starts]][:, rows], tuple(merged))
 
     def components(self) -> Iterator[Chart]:
         """Parts that share no row with each other."""
         label = _components(self.cover)
-        for part in range(int(label.max(initial=-1)) + 1):
-            columns = np.flatnonzero(label == part)
+        order = np.argsort(label, kind="stable").tolist()
+        start = 0
+        for size in np.bincount(label).tolist() if len(label) else ():
+            columns = order[start : start + size]
             cover = self.cover[columns]
-            yield Chart(cover[:, cover.any(axis=0)], tuple(self.members[at] for at in columns.tolist()))
+            yield Chart(cover[:, cover.any(axis=0)], tuple(self.members[at] for at in columns))
+            start += size
 
 
 def _groups(cover: Bools) -> Ints:
