@@ -52,7 +52,18 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "reference" in metafunc.fixturenames:
         index = FOLDER / "INDEX.json"
         names = [entry["name"] for entry in json.loads(index.read_text())] if index.is_file() else ["none"]
-        metafunc.parametrize("reference", names, indirect=True)
+        if "variant" not in metafunc.fixturenames:
+            metafunc.parametrize("reference", names, indirect=True)
+        else:  # only what there is a result for: a test that compares nothing is none
+            found = [(name, variant) for name in names for variant in _compared(metafunc, name)]
+            metafunc.parametrize("reference, variant", found, indirect=["reference"])
+
+
+def _compared(metafunc: pytest.Metafunc, name: str) -> list[str]:
+    file = FOLDER / f"{name}.json"
+    if not file.is_file():
+        return ["none"]
+    return list(metafunc.module.compared(name, json.loads(file.read_text()), metafunc.function.__name__))
 
 
 @pytest.fixture

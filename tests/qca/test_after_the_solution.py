@@ -52,6 +52,15 @@ def test_a_case_that_one_term_alone_explains_is_marked(democracies: Data) -> Non
     assert unique == {"BE", "CZ", "DE", "NL", "UK"}
 
 
+def test_a_term_is_found_whatever_the_order_of_its_literals(democracies):
+    found = case_roles("URBAN*DEVELOPED + STABLE*~URBAN", democracies)
+    asked = [found.of(Role.TYPICAL, term) for term in ("URBAN*DEVELOPED", "DEVELOPED*URBAN", "DEVELOPED * URBAN")]
+    assert asked[0]
+    assert asked[0] == asked[1] == asked[2]
+    whole = found.rows[-1].term
+    assert found.of(Role.TYPICAL, " + ".join(reversed(whole.split(" + ")))) == found.of(Role.TYPICAL, whole)
+
+
 def test_a_case_in_another_term_is_not_deviant_for_coverage(democracies: Data) -> None:
     found = case_roles("DEVELOPED*URBAN + DEVELOPED*~URBAN*STABLE", democracies)
     assert names(found.of(Role.COVERED_ELSEWHERE, "DEVELOPED*URBAN")) == {"FI", "FR", "IE", "SE"}

@@ -158,7 +158,7 @@ def test_a_condition_that_mixes_given_and_movable_factors_says_how_to_split_it(d
         ('set = "steering"', 'set = "steering *"', "the end"),
         ('"discourse.need"', '"discourse.need ** URBAN"', "character"),
         ('"discourse.need"', '"1"', "tells nothing apart"),
-        ("seed = 7", "seed = seven", "Not readable as TOML"),
+        ("seed = 7", "seed = seven", "line 4: found seed = seven. This is no readable TOML"),
         ('set = "steering"', 'set = "integration_plans"', "Did you mean: integration_plan"),
         ("[ratings]", 'only = ["Oberlausche"]\n[ratings]', "99001"),
         ("[ratings]", 'round = "9"\n[ratings]', "Possible are: latest, 1, 2"),
@@ -194,3 +194,27 @@ def test_the_line_of_a_key_is_found_through_tables_lists_and_long_texts():
     assert lines.of(("h", 1, "i")) == 11
     assert lines.of(("b", "j", "k", "l")) == 13
     assert lines.of(("b", "j", "nothing")) == 12
+
+
+RATED = (
+    "rounds.csv", "ratings.csv", "raters.csv", "agreements.csv", "actors.csv", "ties.csv", "provisions.csv",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("gone", "said"),
+    [
+        (("rounds.csv",), "rounds.csv. This table is missing or empty; it is referred to by raters.csv, ratings.csv"),
+        (("ratings.csv",), "ratings.csv is missing in the study folder or empty"),
+        (RATED, "rounds.csv and ratings.csv are missing"),
+        (("outcomes.csv",), "to stand in outcomes.csv, but this table is missing"),
+    ],
+)
+def test_a_missing_table_is_said_once(declare, tmp_path, gone, said):
+    copied = tmp_path / "region"
+    copied.mkdir()
+    for file in REGION.glob("*"):
+        if file.name not in gone and file.suffix in {".csv", ".toml"}:
+            (copied / file.name).write_bytes(file.read_bytes())
+    error = refused(declare((f'folder = "{REGION}"', 'folder = "region"')), said)
+    assert len(error.message.en) < 300

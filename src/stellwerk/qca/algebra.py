@@ -20,6 +20,7 @@ from stellwerk.qca.expression import (
     leaves,
 )
 from stellwerk.qca.parser import read
+from stellwerk.text import Text, number
 
 Product = frozenset[Expression]
 """Literals (a `Condition` or its `Not`) that hold together; empty: everything."""
@@ -110,7 +111,12 @@ def _absorbed(products: Iterable[Product]) -> frozenset[Product]:
         if not any(other <= product for other in kept):
             kept.append(product)
         if len(kept) > _TOO_MANY:
-            raise QcaError(f"The expression has more than {_TOO_MANY:,} terms when written out; split it up.")
+            raise QcaError(
+                Text(
+                    f"Ausgeschrieben hat der Ausdruck mehr als {number(_TOO_MANY, 'de')} Terme; bitte aufteilen.",
+                    f"The expression has more than {_TOO_MANY:,} terms when written out; split it up.",
+                )
+            )
     return frozenset(kept)
 
 

@@ -13,6 +13,7 @@ from stellwerk.errors import QcaError
 from stellwerk.qca.arrays import Floats
 from stellwerk.qca.indirect import fractional_polynomial
 from stellwerk.qca.shapes import bell, distribution, logistic, power, snapped
+from stellwerk.text import Text
 
 Method: TypeAlias = Literal["direct", "crisp", "indirect", "relative"]
 Shape: TypeAlias = Literal["logistic", "linear", "ecdf"]
@@ -93,9 +94,15 @@ def _checked(values: ArrayLike) -> Floats:
     raw = np.asarray(values, dtype=np.float64)
     missing = np.flatnonzero(~np.isfinite(raw))
     if missing.size:
-        raise QcaError(f"Case {missing[0] + 1} has no value that could be calibrated; leave it out or find the value.")
+        at = missing[0] + 1
+        raise QcaError(
+            Text(
+                f"Fall {at} hat keinen Wert, der sich kalibrieren ließe; bitte weglassen oder den Wert beschaffen.",
+                f"Case {at} has no value that could be calibrated; leave it out or find the value.",
+            )
+        )
     if not raw.size:
-        raise QcaError("There are no values to calibrate.")
+        raise QcaError(Text("Es gibt keine Werte zum Kalibrieren.", "There are no values to calibrate."))
     return raw
 
 
@@ -146,8 +153,12 @@ def _direct(
 def _three(cuts: tuple[float, ...]) -> tuple[float, float, float]:
     if len(cuts) != 3 or not (_rising(cuts) or _rising(cuts[::-1])):
         raise QcaError(
-            "Direct calibration needs three anchors, all rising or all falling, or six for a bell; "
-            f"found {_listed(cuts)}."
+            Text(
+                "Direkte Kalibrierung braucht drei Anker, alle steigend oder alle fallend, oder sechs für eine Glocke; "
+                f"gefunden: {_listed(cuts)}.",
+                "Direct calibration needs three anchors, all rising or all falling, or six for a bell; "
+                f"found {_listed(cuts)}.",
+            )
         )
     return cuts[0], cuts[1], cuts[2]
 

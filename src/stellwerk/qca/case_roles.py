@@ -77,8 +77,9 @@ class CaseRoles:
     outcome: str
 
     def of(self, role: Role, term: str | None = None) -> tuple[CaseRole, ...]:
-        """The cases of one role, the best typical ones first; of one term, or of all."""
-        found = [row for row in self.rows if row.role is role and term in (None, row.term)]
+        """The cases of one role, the best typical ones first; of one term, its literals in any order, or of all."""
+        asked = None if term is None else _unordered(term)
+        found = [row for row in self.rows if row.role is role and asked in (None, _unordered(row.term))]
         return tuple(sorted(found, key=lambda row: row.distance or 0.0))
 
     @property
@@ -107,6 +108,12 @@ class CaseRoles:
 
     def _repr_html_(self) -> str:
         return self.table.to_html()
+
+
+def _unordered(term: str) -> frozenset[str]:
+    """The literals of a term, whatever their order; those of a sum are its terms."""
+    terms = ("".join(part.split()) for part in term.split("+"))
+    return frozenset("*".join(sorted(part.split("*"))) for part in terms)
 
 
 def case_roles(solution: SetLike, data: Data) -> CaseRoles:

@@ -24,6 +24,7 @@ from stellwerk.qca.parser import read
 from stellwerk.qca.solution import Solution
 from stellwerk.qca.supersets import Relations, necessary
 from stellwerk.qca.truth_table import Cuts, TruthTable, truth_table
+from stellwerk.text import Text
 
 if TYPE_CHECKING:
     import polars as pl
@@ -126,8 +127,13 @@ def two_step(  # noqa: PLR0913 - two steps, each with its own data and cut-offs
 def _most_relevant(contexts: Relations) -> Expression:
     if not contexts.rows:
         raise QcaError(
-            "No combination of the remote conditions is necessary at these cut-offs: there is no context for a second "
-            "step. Lower the cut-offs with a reason, or analyse all conditions in one step."
+            Text(
+                "Bei diesen Schwellen ist keine Verbindung der entfernten Bedingungen notwendig: Es gibt keinen "
+                "Kontext für einen zweiten Schritt. Bitte die Schwellen mit Begründung senken oder alle Bedingungen in "
+                "einem Schritt auswerten.",
+                "No combination of the remote conditions is necessary at these cut-offs: there is no context for a "
+                "second step. Lower the cut-offs with a reason, or analyse all conditions in one step.",
+            )
         )
     best = max(contexts.rows, key=lambda row: (row.fit.ron, -len(row.literals)))
     return read(str(best))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from stellwerk.levers.comparison import Analysis, Break, Path
 from stellwerk.report.study_blocks import Block, Column, Heading, Paragraph, Table
 from stellwerk.report.study_naming import NOBODY, Naming
+from stellwerk.study.reanalysis import MOST_PAIRS
 from stellwerk.text import Text, number
 
 _BREAKS = 4
@@ -22,9 +23,11 @@ _COUNT = Text(
 )
 _NOTE = Text(
     "Gefunden: in so vielen Nachrechnungen steht der Pfad in mindestens einem Modell. In jedem Modell: dort in allen. "
-    "Konsistent: er erreicht die jeweils verlangte Konsistenz, ob ein Modell ihn braucht oder nicht.",
+    "Konsistent: er erreicht die jeweils verlangte Konsistenz, ob ein Modell ihn braucht oder nicht. "
+    "In sehr mehrdeutigen Nachrechnungen sind die ersten {most} Paare von Modellen angesehen.",
     "Found: in so many re-analyses the path is in at least one model. In every model: there in all of them. "
-    "Consistent: it reaches the consistency asked for, whether a model needs it or not.",
+    "Consistent: it reaches the consistency asked for, whether a model needs it or not. In very ambiguous re-analyses "
+    "the first {most} pairs of models are looked at.",
 )
 _UNBROKEN = Text("nichts davon", "none of it")
 _MORE = Text("und {count} weitere", "and {count} more")
@@ -47,7 +50,7 @@ def robustness(analysis: Analysis, naming: Naming) -> Iterator[Block]:
     )
     rows = tuple(_row(name, path, naming) for name, path in naming.numbered(analysis))
     caption = naming.say(Text("Die Pfade in den Nachrechnungen", "The paths in the re-analyses"))
-    yield Table(caption, columns, rows, naming.say(_NOTE))
+    yield Table(caption, columns, rows, naming.say(_NOTE, most=MOST_PAIRS))
 
 
 def _row(name: str, path: Path, naming: Naming) -> tuple[str, ...]:

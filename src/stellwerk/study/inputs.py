@@ -109,12 +109,20 @@ def _there(
     if _needs_ratings(declaration):
         if not rounds:
             source.problem(("cases",), _no_ratings(declaration, folder))
+        elif not any(one.assessment.ratings for one in rounds.values()):
+            source.problem(("cases",), _NOBODY_RATED)
         return tuple(rounds)
     if declaration.cases.register:
         return tuple(place.ags for place in register())
     return tuple(
         dict.fromkeys([p.municipality.ags for p in folder.places] + [value.ags for value in folder.outcome_values])
     )
+
+
+_NOBODY_RATED = Text(
+    "Die Bedingungen fragen nach Einschätzungen, aber ratings.csv fehlt im Studienordner oder ist leer.",
+    "The conditions ask for ratings, but ratings.csv is missing in the study folder or empty.",
+)
 
 
 def _no_ratings(declaration: Declaration, folder: StudyFolder) -> Text:
@@ -170,7 +178,8 @@ def _outcomes(
         for column in (name for name in outcome.expression.conditions if name in columns):
             missing = [known.get(ags).title for ags in chosen if values.get((ags, column)) is None]
             if missing:
-                source.problem(("outcomes", outcome.name, "set"), _without_outcome(column, missing))
+                said = _without_outcome(column, missing) if folder.outcome_values else _no_table(column)
+                source.problem(("outcomes", outcome.name, "set"), said)
     table = np.array([[_nan(values.get((ags, column))) for column in columns] for ags in chosen], dtype=np.float64)
     table = table.reshape(len(chosen), len(columns))
     return Memberships(tuple(chosen), columns, np.nan_to_num(table, nan=0.0), np.nan_to_num(table, nan=1.0))
@@ -178,6 +187,13 @@ def _outcomes(
 
 def _nan(value: float | None) -> float:
     return float("nan") if value is None else value
+
+
+def _no_table(column: str) -> Text:
+    return Text(
+        f"„{column}“ soll in outcomes.csv stehen, aber diese Tabelle fehlt im Studienordner oder ist leer.",
+        f"“{column}” is to stand in outcomes.csv, but this table is missing in the study folder or empty.",
+    )
 
 
 def _without_outcome(column: str, missing: list[str]) -> Text:

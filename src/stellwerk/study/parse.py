@@ -45,6 +45,7 @@ def parse(files: Mapping[str, bytes]) -> StudyFolder:
         raise TableError(UnknownName(Text("Rahmen", "framework"), str(framework_id), FRAMEWORKS).message, file=STUDY)
     fictional = study.get("fictional", False) is True
     records = Records(files)
+    records.need("rounds.csv")
     places = tuple(records.parsed("municipalities.csv", lambda entry: _place(entry, fictional=fictional)))
     outcomes = tuple(_outcome(name, entry) for name, entry in _recorded(declared).items())
     reader = _Reader(

@@ -13,6 +13,8 @@ from stellwerk.tables import Table, read
 from stellwerk.text import Text
 
 T = TypeVar("T")
+_REFERRING = {"rounds.csv": ("raters.csv", "ratings.csv", "agreements.csv", "actors.csv", "ties.csv", "provisions.csv")}
+"""For a table those that make no sense without it."""
 
 
 @dataclass(slots=True)
@@ -31,6 +33,23 @@ class Records:
             except TableError as problem:
                 self.problems.append(problem)
         return found
+
+    def need(self, file: str) -> None:
+        """Raise if a table is missing that others refer to: said once, not in each of their rows.
+
+        Raises
+        ------
+        TableError
+            Which tables refer to it.
+        """
+        users = [name for name in _REFERRING[file] if self.files.get(name, b"").strip()]
+        if users and not self.files.get(file, b"").strip():
+            listed = ", ".join(users)
+            message = Text(
+                f"Diese Tabelle fehlt oder ist leer; es verweisen auf sie: {listed}.",
+                f"This table is missing or empty; it is referred to by {listed}.",
+            )
+            raise TableError(message, file=file)
 
     def finish(self) -> None:
         """Raise everything that was noted."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -38,14 +39,14 @@ class Source:
         try:
             text = content.decode("utf-8-sig")
             return cls(file, text, Lines(text), tomllib.loads(text))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise DeclarationError(
-                Text(
-                    f"Kein lesbares TOML in UTF-8: {error}. Oft fehlen Anführungszeichen um einen Text.",
-                    f"Not readable as TOML in UTF-8: {error}. Often the quotation marks around a text are missing.",
-                ),
-                file=file,
-            ) from error
+        except UnicodeDecodeError as error:
+            message = Text(
+                "Die Datei ist nicht in UTF-8 gespeichert, also kein lesbares TOML. Bitte als UTF-8 speichern.",
+                "The file is not saved as UTF-8 and so is no readable TOML. Please save it as UTF-8.",
+            )
+            raise DeclarationError(message, file=file) from error
+        except tomllib.TOMLDecodeError as error:
+            raise _no_toml(file, text, str(error)) from error
 
     def problem(self, path: Path, message: Text, value: object = None) -> None:
         """Note what is wrong with a key."""
@@ -68,6 +69,19 @@ class Source:
             self.problem(path, Text("Erwartet wird ein Abschnitt.", "A section is expected."), found)
             found = {}
         return Section(self, path, found)
+
+
+def _no_toml(file: str, text: str, reason: str) -> DeclarationError:
+    """Where it stops being TOML, with the line as it stands."""
+    found = re.search(r"\(at line (\d+), column (\d+)\)", reason)
+    line, column = (int(found[1]), int(found[2])) if found else (None, None)
+    at = Text("", "") if column is None else Text(f" ab Zeichen {column}", f" from character {column} on")
+    message = Text("Das ist{at} kein lesbares TOML. ", "This is no readable TOML{at}. ").format(at=at) + Text(
+        "Oft fehlen Anführungszeichen um einen Text, oder in einer Zahl steht ein Komma statt eines Punktes.",
+        "Often the quotation marks around a text are missing, or a number has a comma in place of a point.",
+    )
+    shown = text.splitlines()[line - 1].strip() if line is not None and line <= len(text.splitlines()) else None
+    return DeclarationError(message, file=file, line=line, value=shown or None)
 
 
 @dataclass(slots=True)

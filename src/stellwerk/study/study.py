@@ -128,13 +128,16 @@ def _read(source: Source, place: Path, declared_in: Path, hashes: dict[str, str]
 
 
 def _rated(source: Source, file: Path, folder: StudyFolder, hashes: dict[str, str]) -> StudyFolder:
-    """The folder with the ratings of a table in place of its own."""
+    """The folder with the ratings of a table, or of an export of the application, in place of its own."""
     if not file.is_file():
         message = Text("Diese Datei gibt es nicht.", "There is no such file.")
         source.problem(("cases", "ratings"), message, file.name)
         source.finish()
     content = file.read_bytes()
     hashes[file.name] = sha256(content).hexdigest()
+    if file.suffix.lower() == ".zip":
+        export = read_zip(file.name, content)
+        return replace(folder, rounds=export.rounds, evidence=export.evidence or folder.evidence)
     known = {place.ags: place.title for place in register()}
     known |= {place.municipality.ags: place.municipality.title for place in folder.places}
     framework = declare.framework_of(source)
