@@ -12,6 +12,7 @@ import pytest
 from django.db import DatabaseError, connection
 from django.test import Client
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django_tasks_db.models import DBTaskResult
 
 from stellwerk.web.operation.doctor import Level, examine
@@ -34,6 +35,11 @@ def test_a_job_is_asked_for_when_its_time_has_come_and_not_before(db):
 def test_a_clock_that_jumps_back_asks_for_nothing_twice(db):
     ask_for_due(NOON, [DAILY])
     assert ask_for_due(NOON - timedelta(days=3), [DAILY]) == []
+
+
+def test_every_job_of_the_settings_is_a_task(settings):
+    for job in settings.JOBS:
+        assert import_string(job.task).func.__doc__, job.task
 
 
 def test_finished_tasks_are_forgotten_after_two_weeks(db):

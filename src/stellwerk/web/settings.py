@@ -98,6 +98,9 @@ STUDY_PATIENCE = 1.0
 globals().update(environment.email(HOME))
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 JOBS = (
+    Job("stellwerk.web.rounds.tasks.move_by_the_clock", every=timedelta(minutes=5)),
+    Job("stellwerk.web.rounds.tasks.write_letters", every=timedelta(minutes=10)),
+    Job("stellwerk.web.rounds.tasks.take_people_out", every=timedelta(hours=6)),
     Job("stellwerk.web.operation.tasks.forget_finished_tasks", every=timedelta(days=1)),
     Job("stellwerk.web.plans.tasks.remind_of_plans", every=timedelta(days=1)),
 )
