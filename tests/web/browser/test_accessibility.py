@@ -1,8 +1,10 @@
 """Every page in both languages: WCAG 2.2 AA as far as axe can see, 320 px, nothing from elsewhere."""
 
+import re
 from itertools import pairwise
 
 import pytest
+from pypdf import PdfReader
 
 PAGES = {
     "start": "/",
@@ -38,6 +40,17 @@ PAGES = {
     "workshop": "/runden/{mapped}/werkstatt/",
     "impulse": "/runden/{mapped}/werkstatt/impulse/together/",
     "impulse for the projector": "/runden/{mapped}/werkstatt/impulse/narrative/?beamer=1",
+    "occasions of a round": "/orte/08416/runden/neu/",
+    "setting a round up": "/orte/08416/runden/neu/?anlass=self_assessment",
+    "desk of an open round": "/runden/{open}/leitung/",
+    "invitation": "/einladung/{slip}/",
+    "unseen answers": "/runden/{open}/stellwerk/",
+    "desk of a closed round": "/runden/{closed}/leitung/",
+    "talk": "/runden/{closed}/abgleich/",
+    "talk on a factor": "/runden/{closed}/abgleich/discourse.need/",
+    "beamer": "/runden/{closed}/vorfuehren/discourse.need/",
+    "before and after": "/runden/{closed}/vergleich/",
+    "anonymising": "/runden/{closed}/leitung/anonymisieren/",
     "not found": "/gibt-es-nicht/",
 }
 
@@ -54,11 +67,43 @@ def own(chromium, server):
     return key
 
 
+@pytest.fixture(scope="module")
+def joint(chromium, server, own) -> dict[str, str]:
+    """Two rounds of several people: one open, with a slip that nobody has used; one closed, with an answer."""
+    context = chromium.new_context(locale="de-DE")
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    (key, slip), (other, used) = (_open(page, server.url) for _ in range(2))
+    page.goto(f"{server.url}/einladung/{used}/")
+    page.locator("main form button").click()
+    page.goto(f"{server.url}/runden/{other}/einschaetzung/discourse/")
+    with page.expect_response("**/faktoren/**"):
+        page.check("#answer-discourse-need-4")
+    page.goto(f"{server.url}/runden/{other}/leitung/")
+    page.locator(".next summary").click()
+    page.locator("[name=step][value=close]").click()
+    context.close()
+    return {"open": key, "slip": slip, "closed": other}
+
+
+def _open(page, base) -> tuple[str, str]:
+    """A round that was set up for two offices and opened, and the slip of the first of them."""
+    page.goto(f"{base}/orte/08416/runden/neu/?anlass=workshop")
+    page.locator("form.setup .kern-btn--primary").click()
+    page.fill("#lines", "Sozialamt; Kreis; Verwaltung\nMigrationsbeirat; Kreis; Zivilgesellschaft")
+    page.locator("form:has(#lines) button").click()
+    page.locator("[name=step][value=open]").click()
+    with page.expect_download() as sheet:
+        page.locator("form[action$='zettel.pdf'] button").click()
+    text = " ".join(leaf.extract_text() for leaf in PdfReader(sheet.value.path()).pages)
+    return page.url.split("/")[4], re.search(r"/einladung/([\w-]+)/", text)[1]
+
+
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("name", PAGES)
-def test_the_page_is_usable_by_all(visit, own, example_round, mapped_round, name, language):
+def test_the_page_is_usable_by_all(visit, own, example_round, mapped_round, joint, name, language):
     visit.choose(language)
-    visit.go(PAGES[name].format(own=own, example=example_round, mapped=mapped_round))
+    visit.go(PAGES[name].format(own=own, example=example_round, mapped=mapped_round, **joint))
     assert visit.page.locator("html").get_attribute("lang") == language
     for width in [1280, 320]:
         visit.page.set_viewport_size({"width": width, "height": 900})
@@ -68,13 +113,13 @@ def test_the_page_is_usable_by_all(visit, own, example_round, mapped_round, name
     assert visit.complaints == []
 
 
-def test_nothing_is_cut_off_while_the_typeface_is_still_loading(visit, own, example_round, mapped_round):
+def test_nothing_is_cut_off_while_the_typeface_is_still_loading(visit, own, example_round, mapped_round, joint):
     visit.page.route("**/*.woff2", lambda route: route.abort())
     visit.page.set_viewport_size({"width": 320, "height": 900})
     for language in ["de", "en"]:
         visit.choose(language)
         for path in PAGES.values():
-            visit.go(path.format(own=own, example=example_round, mapped=mapped_round))
+            visit.go(path.format(own=own, example=example_round, mapped=mapped_round, **joint))
             assert visit.overflow() <= 0, path
 
 

@@ -49,19 +49,25 @@ def test_coming_back_shows_what_was_typed_even_if_the_server_never_got_it(visit,
     arrives(visit.page, key, "institutions.discretion", "1", "letzter Satz")
 
 
-def test_coming_back_leaves_alone_what_was_answered_elsewhere_meanwhile(visit, arrives):
+def test_coming_back_shows_both_where_something_else_was_answered_meanwhile(visit, arrives):
     key = visit.begin_round()
     address = f"/runden/{key}/einschaetzung/institutions/"
     visit.page.context.route("**/faktoren/**", lambda route: route.abort())
     visit.page.locator(f"#text-{DISCRETION}").press_sequentially("von gestern")
     visit.go("/was-ist-das/")
     visit.page.context.unroute("**/faktoren/**")
-    other = visit.page.context.new_page()
+    other = visit.page.context.browser.new_context().new_page()  # another device: it knows nothing of this browser
     other.goto(visit.base + address)
     other.fill(f"#text-{DISCRETION}", "von heute")
     arrives(other, key, "institutions.discretion", "", "von heute")
+    other.context.close()
     visit.go(address)
+    expect(saved(visit)).to_contain_text("von heute")
+    expect(saved(visit)).to_contain_text("von gestern")
+    arrives(visit.page, key, "institutions.discretion", "", "von heute")
+    saved(visit).get_by_role("link", name="Übernehmen, was dort steht").click()
     expect(visit.page.locator(f"#text-{DISCRETION}")).to_have_value("von heute")
+    expect(saved(visit)).not_to_contain_text("von gestern")
 
 
 def test_undo_steps_back_and_keeps_the_focus(visit, arrives):
@@ -94,15 +100,28 @@ def test_a_bad_link_is_named_and_stays_in_its_field(visit):
     expect(visit.page.locator(f"#link-{DISCRETION}")).not_to_have_attribute("aria-invalid", "true")
 
 
-def test_a_lost_connection_is_said_and_the_next_change_brings_everything(visit, arrives):
+def test_a_lost_connection_is_said_and_made_up_for_by_itself(visit, arrives):
     key = visit.begin_round()
     visit.page.context.set_offline(True)
     visit.page.check(f"#answer-{DISCRETION}-2")
-    expect(saved(visit)).to_contain_text("keine Verbindung")
+    expect(saved(visit)).to_contain_text("Noch nicht gesendet – wird nachgeholt")
+    expect(visit.page.locator("#unsent")).to_contain_text("auf diesem Gerät aufgehoben")
+    assert visit.axe() == []
     visit.page.context.set_offline(False)
-    visit.page.fill(f"#text-{DISCRETION}", "wieder da")
     expect(saved(visit)).to_contain_text("Gespeichert um")
-    arrives(visit.page, key, "institutions.discretion", "0.33", "wieder da")
+    arrives(visit.page, key, "institutions.discretion", "0.33")
+    expect(visit.page.locator("#unsent")).to_be_hidden()
+
+
+def test_what_was_not_sent_is_sent_from_another_page_of_the_round(visit, arrives):
+    key = visit.begin_round()
+    visit.page.context.route("**/faktoren/**", lambda route: route.abort())
+    visit.page.check(f"#answer-{DISCRETION}-3")
+    expect(saved(visit)).to_contain_text("Noch nicht gesendet")
+    visit.page.context.unroute("**/faktoren/**")
+    visit.go(f"/runden/{key}/einschaetzung/actors/")
+    arrives(visit.page, key, "institutions.discretion", "0.67")
+    expect(visit.page.locator("#unsent")).to_be_hidden()
 
 
 def test_two_windows_show_both_answers_and_the_rater_decides(visit, arrives):

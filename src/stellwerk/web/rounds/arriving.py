@@ -17,7 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from stellwerk.framework import isda
 from stellwerk.web.places import knowledge
 from stellwerk.web.rounds import clock, passes
-from stellwerk.web.rounds.access import round_for
+from stellwerk.web.rounds.access import rater_for, round_for
+from stellwerk.web.rounds.cards import desk
 from stellwerk.web.rounds.links import hash_of, invitation_for, use_code
 from stellwerk.web.rounds.models import Invitation, Round
 from stellwerk.web.rounds.outbox import send_code
@@ -44,7 +45,9 @@ def arrive(request: HttpRequest, token: str) -> HttpResponse:
 def leave(request: HttpRequest, key: str) -> HttpResponse:
     """Makes this device forget who answered on it, before it is handed on."""
     round_ = round_for(request, key, "rounds.see")
-    response = render(request, "rounds/left.html", {"round": round_, "fictional": round_.fictional})
+    queue = desk(round_, rater_for(request, round_), isda(), "").queue
+    facts = {"round": round_, "fictional": round_.fictional, "queue": queue}
+    response = render(request, "rounds/left.html", facts)
     return passes.take_back(response, round_)
 
 
@@ -91,6 +94,4 @@ def _page(
         "wrong": wrong,
         "sent": sent,
     }
-    response = render(request, "rounds/arrive.html", facts, status=status)
-    response.headers["Referrer-Policy"] = "no-referrer"  # the address is the key
-    return response
+    return render(request, "rounds/arrive.html", facts, status=status)

@@ -14,6 +14,7 @@ from stellwerk.municipalities import Municipality
 from stellwerk.text import LANGUAGES, Text
 from stellwerk.web.places import knowledge
 from stellwerk.web.rounds.forms import RatingForm
+from stellwerk.web.rounds.links import hash_of
 from stellwerk.web.rounds.mapping import answer_of, words_of
 from stellwerk.web.rounds.models import Answer, Rater, Rating, Round
 from stellwerk.web.rounds.progress import Stage, stages
@@ -54,6 +55,7 @@ class Card:
     suggestion: Suggestion | None
     pole: Factor | None
     writer: str
+    queue: str
     errors: Mapping[str, list[str]] = field(default_factory=dict)
     conflict: bool = False
 
@@ -137,6 +139,8 @@ class Desk:
     figures: Figures
     ratings: Mapping[str, Rating]
     writer: str
+    queue: str
+    rater: Rater | None
 
     @property
     def asked(self) -> tuple[Factor, ...]:
@@ -160,6 +164,7 @@ class Desk:
             suggestion=suggest(self.figures, self.place, factor.id),
             pole=self.framework.pole_of(factor),
             writer=self.writer,
+            queue=self.queue,
             errors={} if typed is None else {name: [str(said) for said in what] for name, what in typed.errors.items()},
             conflict=conflict,
         )
@@ -175,7 +180,9 @@ def desk(round_: Round, rater: Rater | None, framework: Framework, writer: str) 
     """The desk of a rater; an empty one for a rater without answers."""
     place = knowledge.municipality(round_.ags)
     ratings = {} if rater is None else {rating.factor: rating for rating in rater.ratings.all()}
-    return Desk(round_, framework, place, knowledge.figures(place), ratings, writer)
+    # Under this name a browser keeps what it could not send: of this round, and of whoever answers, without saying who.
+    queue = hash_of(f"{round_.key}:{rater.key if rater and round_.together else ''}")[:16]
+    return Desk(round_, framework, place, knowledge.figures(place), ratings, writer, queue, rater)
 
 
 def _kept(rating: Rating) -> dict[str, str]:

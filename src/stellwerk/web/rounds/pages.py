@@ -28,6 +28,8 @@ def page(request: HttpRequest, laid: Desk, group: str, typed: Card | None = None
         "after": steps[here + 1].group if here + 1 < len(steps) else None,
         "proposal": isda().proposal,
         "erring": typed,
+        "queue": laid.queue,
+        "rater": laid.rater,
     }
     return render(request, "rounds/rate.html", facts, status=status)
 

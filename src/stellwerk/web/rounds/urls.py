@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stellwerk.web.rounds import arriving, desk, inviting, parting, presenting, reconciling, saving, setup, views
+from stellwerk.web.rounds import (
+    arriving,
+    comparing,
+    desk,
+    inviting,
+    parting,
+    presenting,
+    reconciling,
+    saving,
+    setup,
+    views,
+)
 
 urlpatterns = [
     path("einladung/<str:token>/", arriving.arrive, name="arrive"),
@@ -26,6 +37,9 @@ urlpatterns = [
     path("runden/<str:key>/abgleich/<str:factor>/", reconciling.one, name="reconcile_one"),
     path("runden/<str:key>/vorfuehren/", presenting.present, name="present"),
     path("runden/<str:key>/vorfuehren/<str:factor>/", presenting.present, name="present"),
+    path("runden/<str:key>/vergleich/", comparing.compare, name="compare"),
+    path("runden/<str:key>/vergleich.<str:kind>", comparing.table, name="compare_table"),
+    path("runden/<str:key>/fertig/", views.done, name="done"),
     path("runden/<str:key>/weiter/", views.go_on, name="go_on"),
     path("runden/<str:key>/", views.resume, name="resume"),
     path("runden/<str:key>/einschaetzung/<str:group>/", views.rate, name="rate"),

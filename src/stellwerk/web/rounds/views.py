@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -63,6 +63,24 @@ def rate(request: HttpRequest, key: str, group: str) -> HttpResponse:
     """The factors of one group."""
     round_ = round_for(request, key, "rounds.answer")
     return page(request, desk(round_, _rater(request, round_), isda(), secrets.token_urlsafe(9)), group)
+
+
+@require_safe
+@never_cache
+def done(request: HttpRequest, key: str) -> HttpResponse:
+    """What somebody who was asked has answered, by groups, and the way to hand the device on."""
+    round_ = round_for(request, key, "rounds.answer")
+    laid = desk(round_, _rater(request, round_), isda(), "")
+    steps = laid.stages("")
+    facts = {
+        "round": round_,
+        "place": laid.place,
+        "fictional": round_.fictional,
+        "stages": steps,
+        "open": sum(stage.asked - stage.answered for stage in steps),
+        "queue": laid.queue,
+    }
+    return render(request, "rounds/done.html", facts)
 
 
 def _rater(request: HttpRequest, round_: Round) -> Rater | None:
