@@ -96,21 +96,34 @@ def co_occurrence(codings: Sequence[Coding], codes: Sequence[str]) -> Counts:
     """
     place = {code: at for at, code in enumerate(codes)}
     chosen = [coding for coding in codings if coding.code in place]
-    first, second = _overlapping(chosen)
-    of = np.array([place[coding.code] for coding in chosen], dtype=np.int64)
-    counts = np.bincount(of[first] * len(codes) + of[second], minlength=len(codes) ** 2).reshape(len(codes), -1)
+    documents = {name: at for at, name in enumerate(dict.fromkeys(coding.document for coding in chosen))}
+    rows = [(documents[one.document], one.start, one.end, place[one.code]) for one in chosen]
+    return overlaps(np.array(rows, dtype=np.int64).reshape(-1, 4), len(codes))
+
+
+def overlaps(passages: Counts, codes: int) -> Counts:
+    """The same for bare numbers: what a database gives without making codings of it.
+
+    Parameters
+    ----------
+    passages
+        Passages × 4: number of the document, start, end, place of the code among the codes.
+    codes
+        How many codes there are.
+    """
+    first, second = _overlapping(passages)
+    of = passages[:, 3]
+    counts = np.bincount(of[first] * codes + of[second], minlength=codes**2).reshape(codes, -1)
     together_ = counts + counts.T
     np.fill_diagonal(together_, np.diag(counts))
     return together_.astype(np.int64)
 
 
-def _overlapping(codings: Sequence[Coding]) -> tuple[Counts, Counts]:
-    """The pairs of codings that overlap, each once, by their places in the sequence."""
-    documents = {name: at for at, name in enumerate(dict.fromkeys(coding.document for coding in codings))}
-    longest = max((coding.end for coding in codings), default=0)
-    shift = np.array([documents[coding.document] * longest for coding in codings], dtype=np.int64)
-    start = np.array([coding.start for coding in codings], dtype=np.int64) + shift
-    end = np.array([coding.end for coding in codings], dtype=np.int64) + shift
+def _overlapping(passages: Counts) -> tuple[Counts, Counts]:
+    """The pairs of passages that overlap, each once, by their places in the sequence."""
+    longest = int(passages[:, 2].max(initial=0))
+    shift = passages[:, 0] * longest
+    start, end = passages[:, 1] + shift, passages[:, 2] + shift
     order = np.argsort(start, kind="stable")
     # Whatever begins after a coding and before its end overlaps it.
     reach = np.searchsorted(start[order], end[order]) - np.arange(order.size) - 1

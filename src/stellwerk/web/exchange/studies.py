@@ -8,6 +8,7 @@ from pathlib import Path
 from django.db import transaction
 
 from stellwerk.evidence.statistics import Figure
+from stellwerk.evidence.texts import Corpus
 from stellwerk.municipalities import register
 from stellwerk.study import Place, StudyFolder, read_folder
 from stellwerk.web.organisation.mapping import keep_marks, keep_network
@@ -15,6 +16,10 @@ from stellwerk.web.places import models as places
 from stellwerk.web.plans.mapping import keep_plan
 from stellwerk.web.rounds.mapping import keep
 from stellwerk.web.rounds.models import Round
+from stellwerk.web.texts.corpora import take_corpus
+
+CORPUS = "corpus"
+"""Where in a study folder its texts lie."""
 
 
 def load(folder: Path) -> int:
@@ -25,7 +30,10 @@ def load(folder: Path) -> int:
     int
         How many rounds are new.
     """
-    return len(take_over(read_folder(folder), origin=folder.resolve().name))
+    origin = folder.resolve().name
+    if (folder / CORPUS).is_dir():
+        take_corpus(Corpus.read(folder / CORPUS), origin=origin)
+    return len(take_over(read_folder(folder), origin=origin))
 
 
 @transaction.atomic

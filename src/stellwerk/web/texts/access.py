@@ -63,12 +63,14 @@ def document_for(request: HttpRequest, key: str, document: str, *, to_code: bool
 def reader_for(request: HttpRequest, collection: Collection) -> Reader:
     """As whom the request reads a collection.
 
-    With accounts one reads the documents of the municipalities one may read texts of, and all of a collection one
-    began.
+    With accounts one reads the documents of the municipalities one may read texts of, all of a collection one began,
+    and the fictional example.
     """
     coder = coder_for(request)
     if who(request).local or (collection.owner and collection.owner == coder):
         return Reader(coder)
+    if collection.fictional and collection.origin:
+        return Reader(coder, codes=may(request, "texts.code"))
     keys = frozenset(collection.documents.exclude(ags="").values_list("ags", flat=True))
     places = frozenset(key for key in keys if may(request, "texts.see", key))
     if not places:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import islice
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from stellwerk.evidence.texts import Codebook, Relation, together
+from stellwerk.evidence.texts import Codebook, Relation, Together, together
 from stellwerk.evidence.texts import Coding as Passage
 from stellwerk.web.texts.access import Reader, visible
-from stellwerk.web.texts.mapping import coding
 from stellwerk.web.texts.models import Coding, Collection
 
 PAGE = 50
@@ -96,23 +94,25 @@ def answer(
     question: Question, collection: Collection, reader: Reader, book: Codebook, page: int = 1
 ) -> tuple[list[Found], int]:
     """The passages of one page, and how many there are in all."""
-    rows = rows_for(question, collection, reader, book).select_related("document")
+    rows = rows_for(question, collection, reader, book)
     first = (page - 1) * PAGE
     if len(question.codes) < 2:
-        shown = rows.order_by("document__title", "document_id", "start")[first : first + PAGE]
-        return [Found(one.document_id, one.start, one.end, (one,)) for one in shown], rows.count()
-    passages = _together(question, list(rows), book)
-    return list(islice(passages, first, first + PAGE)), len(passages)
+        shown = rows.select_related("document").order_by("document__title", "document_id", "start")
+        return [Found(one.document_id, one.start, one.end, (one,)) for one in shown[first : first + PAGE]], rows.count()
+    found = _together(question, rows, book)
+    shown_passages = found[first : first + PAGE]
+    kept = Coding.objects.in_bulk({int(one.id) for passage in shown_passages for one in passage.codings})
+    return [_found(one, kept) for one in shown_passages], len(found)
 
 
-def _together(question: Question, rows: Sequence[Coding], book: Codebook) -> list[Found]:
-    by_key = {one.key: one for one in rows}
+def _together(question: Question, rows: QuerySet[Coding], book: Codebook) -> Sequence[Together]:
     asked: list[Passage] = []
+    bare = list(rows.order_by().values_list("pk", "document_id", "start", "end", "code"))
     for code in question.codes:
         below = book.below(code)
-        asked += [replace(coding(one, str(one.document_id)), code=code) for one in rows if one.code in below]
-    found = together(asked, question.codes, question.relation, within=question.within)
-    return [
-        Found(int(one.document), one.start, one.end, tuple(by_key[passage.id] for passage in one.codings))
-        for one in found
-    ]
+        asked += [Passage(str(pk), str(doc), start, end, code) for pk, doc, start, end, own in bare if own in below]
+    return together(asked, question.codes, question.relation, within=question.within)
+
+
+def _found(one: Together, kept: Mapping[int, Coding]) -> Found:
+    return Found(int(one.document), one.start, one.end, tuple(kept[int(passage.id)] for passage in one.codings))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,9 +22,9 @@ from stellwerk.web.rounds.models import Rating, Round
 from stellwerk.web.rounds.writing import BLANK, Seen, write
 from stellwerk.web.texts.access import Reader, collection_for, documents, reader_for, visible
 from stellwerk.web.texts.books import codebook, color, color_class
-from stellwerk.web.texts.mapping import coding, whole_document
+from stellwerk.web.texts.mapping import bare_document, coding
 from stellwerk.web.texts.models import Coding, Collection, Support
-from stellwerk.web.texts.passages import Passage, passages
+from stellwerk.web.texts.passages import Passage, once, passages
 
 WRITER = "texts"
 SHOWN = 12
@@ -40,6 +39,12 @@ class Backing:
     contrary: tuple[Passage, ...]
     color: str
     rating: Rating | None
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many passages say that the factor holds, and how many that it does not, shown or not."""
+        holds = sum(one.speaks is Speaks.FOR for one in self.support.passages)
+        return holds, len(self.support.passages) - holds
 
     @property
     def offered(self) -> object:
@@ -117,7 +122,7 @@ def _supports(collection: Collection, reader: Reader, ags: str) -> tuple[library
     rows = list(documents(collection, reader).filter(ags=ags))
     keys = {row.pk: row.key for row in rows}
     codings = [coding(one, keys[one.document_id]) for one in visible(collection, reader).filter(document__in=rows)]
-    return supports([whole_document(row) for row in rows], codings, codebook(collection))
+    return supports([bare_document(row) for row in rows], codings, codebook(collection))
 
 
 def _backings(
@@ -126,23 +131,27 @@ def _backings(
     book = codebook(collection)
     rater = rater_for(request, round_) if round_ else None
     kept = {one.factor: one for one in rater.ratings.all()} if rater else {}
-    words = partial(_passages, collection)
+    found = _supports(collection, reader, ags)
+    keys = [key for one in found for speaks in Speaks for key in _shown(one, speaks)]
+    words = {one.coding.key: one for one in passages(_rows(collection, keys))}
     return [
         Backing(
             one,
-            words(one, Speaks.FOR),
-            words(one, Speaks.AGAINST),
+            once(words[key] for key in _shown(one, Speaks.FOR)),
+            once(words[key] for key in _shown(one, Speaks.AGAINST)),
             color_class(color(book, one.factor.id)),
             kept.get(one.factor.id),
         )
-        for one in _supports(collection, reader, ags)
+        for one in found
     ]
 
 
-def _passages(collection: Collection, support: library.Support, speaks: Speaks) -> tuple[Passage, ...]:
-    keys = [one.coding.id for one in support.passages if one.speaks is speaks][:SHOWN]
-    rows = {row.key: row for row in collection.codings.filter(key__in=keys).select_related("document")}
-    return passages(rows[key] for key in keys)
+def _shown(support: library.Support, speaks: Speaks) -> list[str]:
+    return [one.coding.id for one in support.passages if one.speaks is speaks][:SHOWN]
+
+
+def _rows(collection: Collection, keys: Sequence[str]) -> list[Coding]:
+    return list(collection.codings.filter(key__in=keys).select_related("document__collection"))
 
 
 def counted(request: HttpRequest, ags: str) -> dict[str, tuple[Collection, int, int]]:
@@ -169,7 +178,7 @@ def linked(request: HttpRequest, round_: Round) -> dict[str, tuple[Passage, ...]
         among = found.setdefault(one.rating.factor, [])
         if one.coding not in among and _readable(request, one.coding):
             among.append(one.coding)
-    return {factor: passages(codings) for factor, codings in found.items()}
+    return {factor: once(passages(codings)) for factor, codings in found.items()}
 
 
 def _readable(request: HttpRequest, row: Coding) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from stellwerk.evidence import texts as library
 from stellwerk.evidence.texts.corpus import Corpus
@@ -16,6 +17,7 @@ from stellwerk.web.rounds.models import Rating
 from stellwerk.web.texts import models
 from stellwerk.web.texts.access import Reader, closed, documents, visible
 from stellwerk.web.texts.books import codebook, keep
+from stellwerk.web.texts.log import touched
 from stellwerk.web.texts.mapping import coding, whole_document
 from stellwerk.web.texts.models import Collection, Document
 from stellwerk.web.texts.reading_in import add
@@ -39,6 +41,7 @@ def take_corpus(corpus: Corpus, *, origin: str = "", owner: str = "") -> Collect
 def pour(collection: Collection, corpus: Corpus) -> None:
     """Everything of a corpus but its codebook into a collection; call it in a transaction."""
     rows = {one.id: add(collection, one) for one in corpus.documents}
+    touched(collection)
     kept = models.Coding.objects.bulk_create([_coding_row(collection, rows, one) for one in corpus.codings], 2000)
     links = [(row, link) for row, one in zip(kept, corpus.codings, strict=True) for link in one.links if link.isdigit()]
     ratings = Rating.objects.in_bulk({int(link) for _, link in links})
@@ -49,6 +52,23 @@ def pour(collection: Collection, corpus: Corpus) -> None:
     models.Verdict.objects.bulk_create([_verdict_row(collection, rows, one) for one in corpus.decisions], 2000)
     models.Consensus.objects.bulk_create([_consensus_row(collection, rows, one) for one in corpus.consensuses])
     models.Statement.objects.bulk_create([_statement_row(collection, rows, one) for one in corpus.statements], 2000)
+    _keep_assignments(collection, rows, corpus)
+
+
+def _keep_assignments(collection: Collection, rows: Rows, corpus: Corpus) -> None:
+    """Documents that several coders were to read become one parallel coding, open if everyone is done."""
+    by_document: dict[str, list[Assignment]] = {}
+    for one in corpus.assignments:
+        by_document.setdefault(one.document, []).append(one)
+    shared = {name: ones for name, ones in by_document.items() if len({one.coder for one in ones}) > 1}
+    if not shared:
+        return
+    coders = sorted({one.coder for ones in shared.values() for one in ones})
+    done = all(one.done for ones in shared.values() for one in ones)
+    title = ", ".join(coders)[: models.NAME]
+    opened = timezone.now() if done else None
+    blind = models.Blind.objects.create(collection=collection, title=title, coders=coders, opened_at=opened)
+    blind.documents.set(rows[name] for name in shared)
 
 
 def corpus_of(collection: Collection, reader: Reader) -> Corpus:

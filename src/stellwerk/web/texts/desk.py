@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from django.db.models import Count
-
 from stellwerk.evidence.texts import Candidate, Code, Codebook, find_candidates, frame_dictionary
 from stellwerk.web.texts.access import Reader, visible
 from stellwerk.web.texts.books import codebook, color, color_class
+from stellwerk.web.texts.census import by_code
 from stellwerk.web.texts.layout import Layout, Paragraph, layout
 from stellwerk.web.texts.models import Coding, Collection, Document, DocumentText, Verdict
 
@@ -94,8 +93,7 @@ class Desk:
     def lines(self) -> tuple[Line, ...]:
         """The codes in the order of the book; those merged into others are left out."""
         here = Counter(one.code for one in self.codings)
-        counted = visible(self.collection, self.reader).order_by().values_list("code").annotate(Count("pk"))
-        everywhere = dict(counted)
+        everywhere = by_code(self.collection, self.reader)
         digits = {code: number for number, code in enumerate(self.recent, start=1)}
         return tuple(
             Line(
@@ -103,7 +101,7 @@ class Desk:
                 depth,
                 color_class(color(self.book, code.id)),
                 here[code.id],
-                everywhere.get(code.id, 0),
+                everywhere[code.id],
                 digits.get(code.id),
             )
             for depth, code in self.book.walk()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import Count, F
-from django.db.models.functions import Substr
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -159,17 +158,24 @@ def _told_here(collection: Collection, reader: Reader, book: Codebook, here: str
 
 def _told(found: list[Found], book: Codebook) -> list[Answer]:
     rows = Document.objects.in_bulk({one.document for one in found})
+    current = DocumentText.objects.filter(document__in=list(rows), version=F("document__version"))
+    texts = dict(current.values_list("document_id", "text"))
     called = names(row.ags for row in rows.values())
-    return [_answer(one, rows[one.document], called, book) for one in found]
+    return [
+        Answer(
+            one,
+            rows[one.document],
+            texts[one.document][one.start : min(one.end, one.start + SHOWN)],
+            called.get(rows[one.document].ags, ""),
+            _codes(one, book),
+        )
+        for one in found
+    ]
 
 
-def _answer(found: Found, document: Document, called: dict[str, str], book: Codebook) -> Answer:
-    text = DocumentText.objects.filter(document=document, version=document.version)
-    length = min(SHOWN, found.end - found.start)
-    words = text.annotate(piece=Substr(F("text"), found.start + 1, length)).values_list("piece", flat=True).get()
+def _codes(found: Found, book: Codebook) -> tuple[tuple[str, Text], ...]:
     ids = dict.fromkeys(one.code for one in found.codings)
-    codes = tuple((color_class(color(book, code)), book.by_id[code].label) for code in ids if code in book.by_id)
-    return Answer(found, document, words, called.get(document.ags, ""), codes)
+    return tuple((color_class(color(book, code)), book.by_id[code].label) for code in ids if code in book.by_id)
 
 
 def _choices(collection: Collection, reader: Reader, book: Codebook) -> dict[str, object]:

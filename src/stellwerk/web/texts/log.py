@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import F
 
 from stellwerk.web.texts.models import (
     CodebookVersion,
@@ -109,6 +110,7 @@ def recording(collection: Collection, coder: str) -> Iterator[Recording]:
         made = Recording()
         yield made
         if made.changes:
+            touched(collection)
             steps = collection.steps.filter(coder=coder)
             steps.filter(state=Step.State.UNDONE).update(state=Step.State.DROPPED)
             Step.objects.create(collection=collection, coder=coder, changes=made.changes)
@@ -130,6 +132,11 @@ def redo(collection: Collection, coder: str) -> Turned:
     return _turn(step, Step.State.DONE, "before", "after")
 
 
+def touched(collection: Collection) -> None:
+    """Note that codings of a collection have changed."""
+    Collection.objects.filter(pk=collection.pk).update(revision=F("revision") + 1)
+
+
 def _lock(collection: Collection) -> None:
     Collection.objects.select_for_update().get(pk=collection.pk)
 
@@ -146,6 +153,7 @@ def _turn(step: Step | None, state: Step.State, here: str, there: str) -> Turned
         _write(change, change[there])
     step.state = state
     step.save(update_fields=["state"])
+    touched(step.collection)
     return Turned(tuple(changes))
 
 

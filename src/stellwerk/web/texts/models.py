@@ -21,7 +21,8 @@ def new_key() -> str:
 class Collection(models.Model):
     """Texts that are coded with one codebook.
 
-    `origin` names the folder it was read from, `owner` who began it.
+    `origin` names the folder it was read from, `owner` who began it. `revision` counts what was done to codings: what
+    was counted at one revision need not be counted again.
     """
 
     key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
@@ -29,6 +30,7 @@ class Collection(models.Model):
     fictional = models.BooleanField(default=False)
     origin = models.CharField(max_length=NAME, blank=True, db_index=True)
     owner = models.CharField(max_length=CODER, blank=True)
+    revision = models.PositiveBigIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count
-
 from stellwerk.evidence.texts import Confidentiality, Kind
 from stellwerk.text import Text
-from stellwerk.web.texts.access import Reader, documents, visible
+from stellwerk.web.texts.access import Reader, documents
+from stellwerk.web.texts.census import by_document
 from stellwerk.web.texts.models import Collection, Document
 from stellwerk.web.texts.places import names
 
@@ -45,6 +44,6 @@ class Listed:
 def listed(collection: Collection, reader: Reader) -> tuple[Listed, ...]:
     """All documents by title, with the codings that somebody may see."""
     rows = list(documents(collection, reader).defer("attributes"))
-    counted = dict(visible(collection, reader).order_by().values_list("document").annotate(Count("pk")))
+    counted = by_document(collection, reader)
     called = names(row.ags for row in rows)
-    return tuple(Listed(row, called.get(row.ags, ""), KINDS[Kind(row.kind)], counted.get(row.pk, 0)) for row in rows)
+    return tuple(Listed(row, called.get(row.ags, ""), KINDS[Kind(row.kind)], counted[row.pk]) for row in rows)

@@ -9,7 +9,7 @@ from stellwerk.web.texts.desk import Desk
 from stellwerk.web.texts.models import Coding
 from stellwerk.web.texts.overview import listed
 from stellwerk.web.texts.panel import panel
-from stellwerk.web.texts.passages import passages
+from stellwerk.web.texts.passages import once, passages
 from stellwerk.web.texts.rows import Rows
 
 LISTED = 40
@@ -43,7 +43,7 @@ def found(desk: Desk, code_id: str) -> dict[str, object]:
     here = list(rows.filter(document=desk.document)[:LISTED])
     elsewhere = rows.exclude(document=desk.document).order_by("document__title", "start")
     shown = here + list(elsewhere[: LISTED - len(here)])
-    return {"asked": code, "found": passages(shown), "more": rows.count() - len(shown)}
+    return {"asked": code, "found": once(passages(shown)), "more": rows.count() - len(shown)}
 
 
 def _opened(request: HttpRequest, desk: Desk) -> Coding | None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import F
-from django.db.models.functions import Substr
 
 from stellwerk.web.texts.models import Coding, DocumentText
 from stellwerk.web.texts.places import names
@@ -17,11 +16,12 @@ SHOWN = 600
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A coding with its words and the name of its municipality."""
+    """A coding with its words and the name of its municipality; `coders` are all who coded the same words alike."""
 
     coding: Coding
     words: str
     place: str
+    coders: tuple[str, ...] = ()
 
     @property
     def cut(self) -> bool:
@@ -34,14 +34,22 @@ def passages(codings: Iterable[Coding]) -> tuple[Passage, ...]:
     rows = list(codings)
     words = _words(rows)
     called = names(row.document.ags for row in rows)
-    return tuple(Passage(row, words[row.pk], called.get(row.document.ags, "")) for row in rows)
+    return tuple(Passage(row, words[row.pk], called.get(row.document.ags, ""), (row.coder,)) for row in rows)
+
+
+def once(shown: Iterable[Passage]) -> tuple[Passage, ...]:
+    """One passage for all codings of the same words under one code in one direction."""
+    alike: dict[tuple[int, int, int, str, str], list[Passage]] = {}
+    for one in shown:
+        row = one.coding
+        alike.setdefault((row.document_id, row.start, row.end, row.code, row.direction), []).append(one)
+    return tuple(
+        replace(ones[0], coders=tuple(dict.fromkeys(one.coding.coder for one in ones))) for ones in alike.values()
+    )
 
 
 def _words(rows: list[Coding]) -> dict[int, str]:
-    found: dict[int, str] = {}
-    for row in rows:
-        length = min(row.end - row.start, SHOWN)
-        text = DocumentText.objects.filter(document=row.document_id, version=F("document__version"))
-        piece = text.annotate(piece=Substr("text", row.start + 1, length)).values_list("piece", flat=True).first()
-        found[row.pk] = piece or ""
-    return found
+    wanted = {row.document_id for row in rows}
+    current = DocumentText.objects.filter(document__in=wanted, version=F("document__version"))
+    texts = dict(current.values_list("document_id", "text"))
+    return {row.pk: texts[row.document_id][row.start : min(row.end, row.start + SHOWN)] for row in rows}

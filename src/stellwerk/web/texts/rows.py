@@ -29,6 +29,8 @@ class Rows:
         self._colors = {code.id: color_class(color(desk.book, code.id)) for code in desk.book.codes}
         self._labels = {code.id: code.label[current()] for code in desk.book.codes}
         self._number, self._machine = _("Paragraph"), _("machine’s suggestion")
+        alone = {one.coder for one in desk.codings} <= {desk.coder}
+        self._own = "" if alone else escape(desk.coder)
         self._codings: dict[int, list[Coding]] = {}
         self._suggestions: dict[int, list[Suggestion]] = {}
         for coding in desk.codings:
@@ -54,7 +56,10 @@ class Rows:
         words, stripes, state = paragraph.html, "", ""
         if codings or suggestions:
             words = marked(paragraph, self._desk.text, [*map(self._mark, codings), *map(self._hint, suggestions)])
-            items = [self._stripe(one, paragraph) for one in codings]
+            alike: dict[tuple[str, int, int], list[Coding]] = {}
+            for one in codings:
+                alike.setdefault((one.code, one.start, one.end), []).append(one)
+            items = [self._stripe(ones, paragraph) for ones in alike.values()]
             items += [self._offer(one, paragraph) for one in suggestions]
             stripes = f'<ul class="stripes">{"".join(items)}</ul>'
             state = " is-coded" if codings else ""
@@ -77,23 +82,31 @@ class Rows:
     def _hint(self, suggestion: Suggestion) -> Mark:
         return Mark(suggestion.start, suggestion.end, suggestion.key, f"{self._color(suggestion.code)} is-suggested")
 
-    def _stripe(self, coding: Coding, paragraph: Paragraph) -> str:
+    def _stripe(self, codings: list[Coding], paragraph: Paragraph) -> str:
+        """One stripe for all who coded the same words alike: each of them opens their own coding."""
+        first = codings[0]
+        goes_on = first.start < paragraph.start
+        links = "".join(self._link(one, first, goes_on=goes_on) for one in codings)
+        return f'<li class="stripe-box {self._color(first.code)}{" stripe--on" if goes_on else ""}">{links}</li>'
+
+    def _link(self, coding: Coding, first: Coding, *, goes_on: bool) -> str:
         label = escape(self._labels.get(coding.code, coding.code))
-        goes_on = coding.start < paragraph.start
-        continued, anchor = (" stripe--on", "") if goes_on else ("", f' id="k{coding.pk}"')
+        anchor = "" if goes_on else f' id="k{coding.pk}"'
         signs = _DIRECTIONS.get(Direction(coding.direction), "") if coding.direction else ""
         signs += "✎" if coding.memo else ""
         coder = "" if coding.coder == self._desk.coder else escape(coding.coder)
+        hidden = "" if coding is first else " visually-hidden"
         return (
-            f'<li{anchor}><a class="stripe {self._color(coding.code)}{continued}" data-coding="{coding.pk}" '
-            f'href="?stelle={coding.pk}#stelle"><span class="stripe__label">{label}</span>'
-            f'<span class="stripe__signs">{signs}</span> <span class="stripe__coder">{coder}</span></a></li>'
+            f'<a class="stripe"{anchor} data-coding="{coding.pk}" href="?stelle={coding.pk}#stelle">'
+            f'<span class="stripe__label{hidden}">{label}</span> <span class="stripe__signs">{signs}</span> '
+            f'<span class="stripe__coder">{coder or self._own}</span></a>'
         )
 
     def _offer(self, suggestion: Suggestion, paragraph: Paragraph) -> str:
         label = escape(self._labels.get(suggestion.code, suggestion.code))
         return (
-            f'<li><a class="stripe stripe--machine {self._color(suggestion.code)}" data-suggestion="{suggestion.key}" '
+            f'<li class="stripe-box stripe--machine {self._color(suggestion.code)}">'
+            f'<a class="stripe" data-suggestion="{suggestion.key}" '
             f'href="?vorschlaege=1&amp;vorschlag={suggestion.key}#stelle"><span class="stripe__label">{label}?</span>'
             f'<span class="stripe__coder">{self._machine}</span></a></li>'
         )

@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count
+import numpy as np
 
 from stellwerk.evidence.texts import Code, Codebook, Kind
-from stellwerk.evidence.texts import Coding as Passage
-from stellwerk.evidence.texts.retrieval import co_occurrence
+from stellwerk.evidence.texts.retrieval import overlaps
 from stellwerk.text import Text
 from stellwerk.web.texts.access import Reader, documents, visible
 from stellwerk.web.texts.books import color, color_class
+from stellwerk.web.texts.census import census
 from stellwerk.web.texts.models import Collection, Document
 from stellwerk.web.texts.overview import KINDS
 from stellwerk.web.texts.places import names
@@ -70,9 +70,8 @@ class Matrix:
 def matrix(collection: Collection, reader: Reader, book: Codebook, by: str) -> Matrix:
     """The matrix of a collection, as far as somebody may see it; codes without a passage are left out."""
     rows = {one.pk: one for one in documents(collection, reader)}
-    counted = visible(collection, reader).order_by().values_list("code", "document", "coder")
     cells: dict[tuple[str, str], int] = defaultdict(int)
-    for code, document, coder, count in counted.annotate(Count("pk")):
+    for code, document, coder, count in census(collection, reader):
         column = coder if by == "wer" else _OF[by](rows[document])
         cells[code, column] += count
     keys = sorted({column for _, column in cells if column})
@@ -112,11 +111,11 @@ class Meeting:
 
 def meetings(collection: Collection, reader: Reader, book: Codebook) -> tuple[Meeting, ...]:
     """Which codes are found on the same words, the most frequent first."""
-    fields = ("pk", "document", "start", "end", "code")
-    rows = visible(collection, reader).order_by().values_list(*fields)
-    passages = [Passage(str(pk), str(document), start, end, code) for pk, document, start, end, code in rows.iterator()]
-    used = tuple(code for code in book.codes if code.id in {one.code for one in passages})
-    counts = co_occurrence(passages, [code.id for code in used])
+    rows = list(visible(collection, reader).order_by().values_list("document_id", "start", "end", "code"))
+    used = tuple(code for code in book.codes if code.id in {row[3] for row in rows})
+    place = {code.id: number for number, code in enumerate(used)}
+    known = [(document, start, end, place[code]) for document, start, end, code in rows if code in place]
+    counts = overlaps(np.array(known, dtype=np.int64).reshape(-1, 4), len(used))
     pairs = (
         Meeting(first, second, int(counts[i, j])) for i, first in enumerate(used) for j, second in enumerate(used[:i])
     )

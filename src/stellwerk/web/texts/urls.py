@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stellwerk.web.texts import backing, codebooks, coding, comparing, finding, importing, views
+from stellwerk.web.texts import (
+    backing,
+    codebooks,
+    coding,
+    comparing,
+    discourse,
+    exchanging,
+    finding,
+    importing,
+    memos,
+    portraying,
+    searching,
+    views,
+)
 
 _DOCUMENT = "texte/<str:key>/dokumente/<str:document>/"
 
@@ -12,6 +25,7 @@ urlpatterns = [
     path("texte/", views.collections, name="texts-all"),
     path("texte/neu/", views.begin, name="texts-begin"),
     path("texte/name/", views.name, name="texts-name"),
+    path("texte/mitgebracht/", exchanging.read_in, name="texts-read-in"),
     path("texte/<str:key>/", views.collection, name="texts"),
     path("texte/<str:key>/einlesen/", importing.page, name="texts-import"),
     path("texte/<str:key>/einlesen/dateien/", importing.files, name="texts-import-files"),
@@ -34,8 +48,18 @@ urlpatterns = [
     path("texte/<str:key>/vergleich/<str:blind>/<str:code>/einigung/", comparing.settle, name="texts-settle"),
     path("texte/<str:key>/belege/", backing.show, name="texts-backing"),
     path("texte/<str:key>/belege/annehmen/", backing.accept, name="texts-backing-accept"),
+    path("texte/<str:key>/suche/", searching.search, name="texts-search"),
+    path("texte/<str:key>/netzwerk/", discourse.show, name="texts-network"),
+    path("texte/<str:key>/netzwerk/<str:name>", discourse.download, name="texts-network-file"),
+    path("texte/<str:key>/memos/", memos.show, name="texts-memos"),
+    path("texte/<str:key>/memos/neu/", memos.add, name="texts-memo-add"),
+    path("texte/<str:key>/austausch/", exchanging.page, name="texts-exchange"),
+    path("texte/<str:key>/austausch/zitate/", exchanging.quotes, name="texts-quotes"),
+    path("texte/<str:key>/austausch/<str:name>", exchanging.download, name="texts-download"),
     path("texte/<str:key>/farben.css", views.colors, name="texts-colors"),
     path(_DOCUMENT, views.document, name="texts-document"),
+    path(f"{_DOCUMENT}portrait/", portraying.show, name="texts-portrait"),
+    path(f"{_DOCUMENT}stellen/<int:coding>/aussage/", discourse.state, name="texts-state"),
     path(f"{_DOCUMENT}angaben/", importing.describe, name="texts-describe"),
     path(f"{_DOCUMENT}fassung/", importing.version, name="texts-version"),
     path(f"{_DOCUMENT}codieren/", coding.code, name="texts-code"),

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from stellwerk.evidence.texts import Coding as Passage
 from stellwerk.evidence.texts import Extract, revise
+from stellwerk.web.texts.log import touched
 from stellwerk.web.texts.mapping import coding, whole_document
 from stellwerk.web.texts.models import Coding, Collection, Document, DocumentText, Memo
 
@@ -41,6 +42,7 @@ def replace(row: Document, extract: Extract) -> Replaced:
     revision = revise(before, extract.text, [coding(one, row.key) for one in codings.values()], extract.pages)
     row.version, row.words = before.version + 1, len(extract.text.split())
     row.save(update_fields=["version", "words"])
+    touched(row.collection)
     DocumentText.objects.create(
         document=row, version=row.version, text=extract.text, pages=list(extract.pages), file=extract.file
     )
