@@ -69,7 +69,8 @@ def test_a_passage_is_kept_by_code_points_whatever_letters_come_before(mara, doc
     answer = mara.code(start, end).json()
     row = Coding.objects.get()
     assert document.texts.get().text[row.start : row.end] == "Hände gebunden, sagt die Straßenbehörde. Żółć"
-    assert list(answer["parts"]) == ["a2", "codes-list", "stelle"]
+    assert list(answer["parts"]) == ["a2", "stelle"]
+    assert (answer["counts"], answer["recent"]) == ({HANDS: [1, 1]}, [HANDS])
     assert "Hände gebunden, sagt die Straßenbehörde. Żółć</mark>" in answer["parts"]["a2"]
 
 

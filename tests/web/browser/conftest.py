@@ -155,3 +155,13 @@ def mapped_round(server, home) -> str:
         return database.execute(query).fetchone()[0]
     finally:
         database.close()
+
+
+@pytest.fixture(scope="session")
+def example_texts(server, home) -> str:
+    """Key of the fictional texts of the example region."""
+    database = sqlite3.connect(home / "stellwerk.sqlite3", timeout=10)
+    try:
+        return database.execute("SELECT key FROM texts_collection WHERE origin = 'modellregion'").fetchone()[0]
+    finally:
+        database.close()

@@ -28,6 +28,13 @@ PAGES = {
     "board": "/runden/{example}/stellwerk/",
     "studies": "/studien/",
     "texts": "/texte/",
+    "coding": "/texte/{texts}/dokumente/99001-kreistag-plan/?vorschlaege=1&code=actors.coalition",
+    "code": "/texte/{texts}/codebuch/frame.positive/",
+    "passages": "/texte/{texts}/fundstellen/?code=discourse",
+    "matrix": "/texte/{texts}/matrix/",
+    "network": "/texte/{texts}/netzwerk/",
+    "to ratings": "/texte/{texts}/belege/?ort=99001",
+    "take texts along": "/texte/{texts}/austausch/?verlust=1",
     "study": "/studien/steuerung/",
     "case of a study": "/studien/steuerung/faelle/99005/",
     "what if": "/runden/{example}/was-waere-wenn/steuerung/?discourse.need=0",
@@ -101,9 +108,9 @@ def _open(page, base) -> tuple[str, str]:
 
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("name", PAGES)
-def test_the_page_is_usable_by_all(visit, own, example_round, mapped_round, joint, name, language):
+def test_the_page_is_usable_by_all(visit, own, example_round, mapped_round, example_texts, joint, name, language):
     visit.choose(language)
-    visit.go(PAGES[name].format(own=own, example=example_round, mapped=mapped_round, **joint))
+    visit.go(PAGES[name].format(own=own, example=example_round, mapped=mapped_round, texts=example_texts, **joint))
     assert visit.page.locator("html").get_attribute("lang") == language
     for width in [1280, 320]:
         visit.page.set_viewport_size({"width": width, "height": 900})
@@ -113,13 +120,15 @@ def test_the_page_is_usable_by_all(visit, own, example_round, mapped_round, join
     assert visit.complaints == []
 
 
-def test_nothing_is_cut_off_while_the_typeface_is_still_loading(visit, own, example_round, mapped_round, joint):
+def test_nothing_is_cut_off_while_the_typeface_is_still_loading(
+    visit, own, example_round, mapped_round, example_texts, joint
+):
     visit.page.route("**/*.woff2", lambda route: route.abort())
     visit.page.set_viewport_size({"width": 320, "height": 900})
     for language in ["de", "en"]:
         visit.choose(language)
         for path in PAGES.values():
-            visit.go(path.format(own=own, example=example_round, mapped=mapped_round, **joint))
+            visit.go(path.format(own=own, example=example_round, mapped=mapped_round, texts=example_texts, **joint))
             assert visit.overflow() <= 0, path
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -23,20 +23,36 @@ def wants_parts(request: HttpRequest) -> bool:
 
 
 def changed(
-    request: HttpRequest, desk: Desk, spans: Iterable[Span], said: str, active: Coding | None = None
+    request: HttpRequest,
+    desk: Desk,
+    spans: Iterable[Span],
+    said: str,
+    active: Coding | None = None,
+    codes: Collection[str] | None = None,
 ) -> HttpResponse:
-    """That something was done: the paragraphs it reached, the codes, and the coding that lies open now."""
+    """That something was done: the paragraphs it reached, the numbers of codings, and the coding that lies open now.
+
+    Parameters
+    ----------
+    codes
+        Ids of the codes whose numbers changed; without them the whole list goes along, as where a code is new.
+    """
     if not wants_parts(request):
         return redirect(f"{address(desk)}{_query(desk, active)}")
     parts = Rows(desk).some(spans)
-    parts["codes-list"] = render_to_string("texts/codes.html", {"desk": desk}, request)
     parts["stelle"] = render_to_string("texts/panel.html", panel(desk, coding=active), request)
-    return parted(parts, said, active=None if active is None else active.pk)
+    pk = None if active is None else active.pk
+    if codes is None:
+        parts["codes-list"] = render_to_string("texts/codes.html", {"desk": desk}, request)
+        return parted(parts, said, active=pk)
+    return parted(parts, said, active=pk, counts=desk.counts(codes), recent=desk.recent)
 
 
-def parted(parts: Mapping[str, str], said: str = "", *, status: int = 200, active: int | None = None) -> JsonResponse:
-    """Parts of a page by their ids, and what is to be said."""
-    return JsonResponse({"parts": dict(parts), "said": said, "active": active}, status=status)
+def parted(
+    parts: Mapping[str, str], said: str = "", *, status: int = 200, active: int | None = None, **further: object
+) -> JsonResponse:
+    """Parts of a page by their ids, what is to be said, and whatever else the page should know."""
+    return JsonResponse({"parts": dict(parts), "said": said, "active": active, **further}, status=status)
 
 
 def address(desk: Desk) -> str:

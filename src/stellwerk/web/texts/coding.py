@@ -47,7 +47,7 @@ def code(request: HttpRequest, key: str, document: str) -> HttpResponse:
     with recording(desk.collection, desk.coder) as step:
         found = _same(desk, chosen, start, end) or _coded(step, desk, chosen.id, start, end)
     said = _("Coded: %(code)s") % {"code": chosen.label[current()]}
-    return changed(request, _again(desk), [(start, end)], said, found)
+    return changed(request, _again(desk), [(start, end)], said, found, codes=[chosen.id])
 
 
 @require_POST
@@ -72,13 +72,14 @@ def change(request: HttpRequest, key: str, document: str, coding: int) -> HttpRe
     form = CodingForm(request.POST)
     with recording(desk.collection, desk.coder) as step:
         row = _open(desk, coding)
-        before = (row.start, row.end)
+        before, code_before = (row.start, row.end), row.code
         problem, status = _problem(desk, form, row)
         if not problem:
             step.change(row, **form.values)
     if problem:
         return _refused(request, desk, problem, status=status, coding=row)
-    return changed(request, _again(desk), [before, (row.start, row.end)], _("Saved."), row)
+    spans = [before, (row.start, row.end)]
+    return changed(request, _again(desk), spans, _("Saved."), row, codes={code_before, row.code})
 
 
 @require_POST
@@ -95,7 +96,8 @@ def remove(request: HttpRequest, key: str, document: str, coding: int) -> HttpRe
     if conflict:
         return _refused(request, desk, _conflict(), status=409, coding=row)
     label = desk.book.code(row.code).label[current()] if row.code in desk.book.by_id else row.code
-    return changed(request, _again(desk), [(row.start, row.end)], _("Code removed: %(code)s") % {"code": label})
+    said = _("Code removed: %(code)s") % {"code": label}
+    return changed(request, _again(desk), [(row.start, row.end)], said, codes=[row.code])
 
 
 @require_POST
@@ -112,7 +114,7 @@ def judge(request: HttpRequest, key: str, document: str) -> HttpResponse:
         step.add(_verdict(desk, found, accepted=accepted))
         row = _coded(step, desk, found.code, found.start, found.end, found.entry) if accepted else None
     said = _("Suggestion accepted.") if accepted else _("Suggestion rejected.")
-    return changed(request, _again(desk), [(found.start, found.end)], said, row)
+    return changed(request, _again(desk), [(found.start, found.end)], said, row, codes=[found.code])
 
 
 @require_POST

@@ -125,6 +125,12 @@ class Desk:
             and not any(c.code == one.code and c.start < one.end and one.start < c.end for c in own)
         )
 
+    def counts(self, codes: Iterable[str]) -> dict[str, tuple[int, int]]:
+        """How many codings these codes have here and in all."""
+        here = Counter(one.code for one in self.codings)
+        rows = visible(self.collection, self.reader)
+        return {code: (here[code], rows.filter(code=code).count()) for code in codes}
+
     def paragraphs_of(self, spans: Iterable[tuple[int, int]]) -> Sequence[Paragraph]:
         """The paragraphs that passages reach into, each once."""
         numbers = {one.number for start, end in spans for one in self.layout.within(start, end)}

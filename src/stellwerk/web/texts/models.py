@@ -143,6 +143,7 @@ class Coding(models.Model):
         indexes = [
             models.Index(fields=["document", "start"], name="codings_by_place"),
             models.Index(fields=["collection", "code", "document", "coder"], name="codings_by_code"),
+            models.Index(fields=["collection", "coder", "-made_at"], name="codings_by_coder"),
         ]
 
     def __str__(self) -> str:

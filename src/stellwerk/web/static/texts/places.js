@@ -90,24 +90,25 @@ export const rowOfSelection = () => {
   return node ? rowOf(node) : null;
 };
 
-// The next place a boundary can go: by word, or by what readers see as one letter (ü may be two code points).
-export const stepped = (position, forward, granularity) => {
+// The next place a boundary can go: a passage begins where a word begins and ends where one ends. By "grapheme" it moves
+// by what readers see as one letter (ü may be two code points).
+export const stepped = (position, forward, granularity, edge = "end") => {
   const row = rowAt(forward ? position : Math.max(0, position - 1));
-  const start = Number(row.dataset.start);
   const end = Number(row.dataset.end);
   if (forward && position >= end) {
     const next = row.nextElementSibling;
-    return next ? stepped(Number(next.dataset.start), true, granularity) : position;
+    return next ? stepped(Number(next.dataset.start), true, granularity, edge) : position;
   }
   const segments = new Intl.Segmenter("de", { granularity }).segment(words(row).textContent);
-  const places = [start, end];
-  let at = start;
+  const places = [];
+  let at = Number(row.dataset.start);
   for (const { segment, isWordLike } of segments) {
     const after = at + pointsIn(segment);
-    if (granularity === "grapheme") places.push(at);
-    else if (isWordLike) places.push(at, after);
+    if (isWordLike ?? true) places.push(edge === "start" ? at : after);
     at = after;
   }
-  places.sort((a, b) => a - b);
-  return (forward ? places.find((place) => place > position) : places.findLast((place) => place < position)) ?? position;
+  places.push(edge === "start" ? Number(row.dataset.start) : end);
+  places.sort((one, other) => one - other);
+  const found = forward ? places.find((place) => place > position) : places.findLast((place) => place < position);
+  return found ?? position;
 };

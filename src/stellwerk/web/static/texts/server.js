@@ -24,6 +24,28 @@ const place = (parts) => {
   }
 };
 
+const made = (name, text) => {
+  const element = document.createElement(name);
+  element.textContent = text;
+  return element;
+};
+
+// The numbers beside the codes, and the digits of those used last: cheaper than a new list.
+const count = (counts, recent) => {
+  for (const line of document.querySelectorAll("#codes-list [data-code]")) {
+    const [here, all] = counts[line.dataset.code] ?? [];
+    const label = line.querySelector(".count");
+    if (all !== undefined) label.replaceChildren(...(here ? [made("b", here), ` / ${all}`] : [String(all)]));
+    const digit = recent.indexOf(line.dataset.code) + 1;
+    line.querySelector("kbd")?.remove();
+    delete line.dataset.digit;
+    if (digit) {
+      line.dataset.digit = digit;
+      label.before(made("kbd", digit));
+    }
+  }
+};
+
 const ask = async (url, options) => {
   let answer;
   try {
@@ -34,6 +56,7 @@ const ask = async (url, options) => {
     return null;
   }
   place(answer.parts);
+  if (answer.counts) count(answer.counts, answer.recent);
   if (answer.said) say(answer.said);
   document.dispatchEvent(new CustomEvent("placed", { detail: answer }));
   return answer;

@@ -90,7 +90,7 @@ const boundary = (forward, { beginning, letters }) =>
   change(() => {
     const start = Number(panel().dataset.start);
     const end = Number(panel().dataset.end);
-    const moved = stepped(beginning ? start : end, forward, letters ? "grapheme" : "word");
+    const moved = stepped(beginning ? start : end, forward, letters ? "grapheme" : "word", beginning ? "start" : "end");
     return beginning ? { start: Math.min(moved, end - 1), end } : { start, end: Math.max(moved, start + 1) };
   });
 
