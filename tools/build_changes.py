@@ -13,7 +13,7 @@ import polars as pl
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("STELLWERK_SHARED", ROOT.parent / "shared"))
 TARGET = ROOT / "src" / "stellwerk" / "municipalities"
-COLUMNS = ("on", "from", "from_name", "to", "to_name", "area", "population")
+COLUMNS = ("on", "from", "from_name", "to", "to_name", "area", "population", "founded")
 
 
 def main() -> None:
@@ -36,7 +36,7 @@ def umsteiger() -> pl.DataFrame:
             to_name="name_nach",
             area=pl.col("faktor_flaeche").cast(pl.Float64),
             population=pl.col("faktor_bevoelkerung").cast(pl.Float64),
-        )
+        ).with_columns(_new_in_year())
     )
 
 
@@ -62,8 +62,20 @@ def change_list() -> pl.DataFrame:
             to_name="name_neu",
             area=by_area,
             population=by_people.fill_null(1.0),
-        ).unique(maintain_order=True)
+        )
+        .unique(maintain_order=True)
+        .with_columns(founded=~pl.col("to").is_in(_codes_of_2022().implode()))
     )
+
+
+def _codes_of_2022() -> pl.Series:
+    table = pl.read_csv(SHARED / "data" / "umsteiger_gemeinden_2020_2023.csv", infer_schema=False)
+    return table.filter(pl.col("jahr_nach") == "2022")["ags_nach"].unique()
+
+
+def _new_in_year() -> pl.Expr:
+    """Whether a code was not there before: the yearly tables list every code of the year, changed or not."""
+    return (~pl.col("to").is_in(pl.col("from").unique().implode().over("on"))).alias("founded")
 
 
 def kreise() -> pl.DataFrame:
@@ -78,7 +90,7 @@ def kreise() -> pl.DataFrame:
             to_name="name_2021",
             area=pl.col("faktor_flaeche").cast(pl.Float64),
             population=pl.col("faktor_bevoelkerung").cast(pl.Float64),
-        )
+        ).with_columns(_new_in_year())
     ).sort("on", "from", "to")
 
 

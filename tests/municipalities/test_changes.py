@@ -134,7 +134,9 @@ def test_a_figure_with_a_missing_part_is_missing(figures):
 def made_up(*moves):
     """Changes of made-up Gemeinden: (day, from, to, share)."""
     table = pl.DataFrame(
-        [(day, old, "Alt", new, "Neu", share, share) for day, old, new, share in moves], schema=SCHEMA, orient="row"
+        [(day, old, "Alt", new, "Neu", share, share, False) for day, old, new, share in moves],
+        schema=SCHEMA,
+        orient="row",
     )
     return Changes(table, changes().kreise, START, END)
 
@@ -179,7 +181,7 @@ def test_a_rate_that_is_the_same_everywhere_stays_the_same(rate, people):
 
 def test_newer_changes_can_be_added():
     more = pl.DataFrame(
-        [(date(2025, 7, 1), "99001001", "Alt", "99001002", "Neu", 1.0, 1.0)], schema=SCHEMA, orient="row"
+        [(date(2025, 7, 1), "99001001", "Alt", "99001002", "Neu", 1.0, 1.0, False)], schema=SCHEMA, orient="row"
     )
     later = changes().including(more, until=date(2025, 12, 31))
     assert rows(later.translate(["99001001"], START, date(2025, 12, 31))) == [("99001001", "99001002", 1.0)]

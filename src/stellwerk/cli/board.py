@@ -62,7 +62,7 @@ def _boards(files: tuple[str, ...]) -> list[Board]:
     from stellwerk.municipalities import register
 
     tables = [ratings_table(Path(file).name, Path(file).read_bytes()) for file in files]
-    known = {place.ags: place.title for place in register()}
+    known = register().titles
     assessments = read_ratings(tables, isda(), known)
     if not assessments:
         raise InputError(Text(f"{files[0]}. {_EMPTY.de}", f"{files[0]}. {_EMPTY.en}"))

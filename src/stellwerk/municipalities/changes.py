@@ -16,7 +16,7 @@ from typing import Literal
 
 import polars as pl
 
-from stellwerk.errors import InputError
+from stellwerk.errors import InputError, UnknownName
 from stellwerk.text import Text, day, number
 
 SCHEMA = pl.Schema(
@@ -28,17 +28,27 @@ SCHEMA = pl.Schema(
         "to_name": pl.String(),
         "area": pl.Float64(),
         "population": pl.Float64(),
+        "founded": pl.Boolean(),
     }
 )
 """Columns of a table of changes: on that day, these shares of the old code's area and inhabitants came to the new one.
 
-Shares of one code on one day add up to 1. For Kreise, ``on`` is the territorial state that a row starts from.
+Shares of one code on one day add up to 1; `founded` says that the new code was not there before. For Kreise, ``on`` is
+the territorial state that a row starts from.
 """
 
 KREISE_OF_TODAY = date(2021, 7, 1)
 """Since Eisenach joined the Wartburgkreis there are 400 Kreise."""
 
 Quantity = Literal["count", "rate"]
+
+
+class Dissolved(UnknownName):
+    """A key that was valid once, with what became of its unit."""
+
+    def __init__(self, code: str, told: Text) -> None:
+        self.name, self.available = code, ()
+        InputError.__init__(self, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +151,9 @@ class Changes:
 
     def including(self, more: pl.DataFrame, *, until: date) -> Changes:
         """These changes and more of Gemeinden (in `SCHEMA`), known until that date."""
-        return Changes(pl.concat([self.gemeinden, more.cast(SCHEMA)]).sort("on"), self.kreise, self.first, until)
+        known = more if "founded" in more.columns else more.with_columns(founded=False)
+        table = pl.concat([self.gemeinden, known.select(SCHEMA.names()).cast(SCHEMA)])
+        return Changes(table.sort("on"), self.kreise, self.first, until)
 
     def _kreise_from(self, since: date, until: date) -> pl.DataFrame:
         if since >= KREISE_OF_TODAY or since == until:

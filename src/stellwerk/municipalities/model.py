@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from stellwerk.text import Text
 
@@ -24,12 +25,12 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """A case: a Landkreis or a kreisfreie Stadt, real or fictional.
+    """A case: a Landkreis, a kreisfreie Stadt or a Gemeinde, real or fictional.
 
     Attributes
     ----------
     ags
-        Official key as text, 5 digits; valid on 31.12.2024.
+        Official key as text, 5 digits, or 8 of a Gemeinde; valid on 31.12.2024 or at the date of a newer register.
     ars
         Regional key as text, 12 digits.
     name, title
@@ -41,9 +42,11 @@ class Municipality:
     area_km2
         Total area.
     population
-        On 31.12.2024, updated from the 2022 census.
+        At `population_on`, on the basis of `census`; never put two bases in one series.
     kind
         Its settlement type.
+    kreis
+        Title of the Kreis that a Gemeinde lies in; empty for Kreise.
     """
 
     ags: str
@@ -59,3 +62,16 @@ class Municipality:
     population: int
     kind: Kind
     fictional: bool = False
+    kreis: str = ""
+    population_on: str = "2024-12-31"
+    census: str = "Zensus 2022"
+
+    @property
+    def level(self) -> Literal["kreis", "gemeinde"]:
+        """Whether it is a Kreis (or a city that is one) or a Gemeinde in one."""
+        return "gemeinde" if len(self.ags) == 8 and self.kreis else "kreis"
+
+    @property
+    def where(self) -> str:
+        """Where it lies, as far as its title does not say so: ``"Landkreis Kelheim, Bayern"``."""
+        return self.land if not self.kreis or self.kreis in self.title else f"{self.kreis}, {self.land}"

@@ -60,8 +60,8 @@ def strip(figures: Figures, register: Register, place: Municipality, indicator: 
     the more of them lie together, the farther from the line (the distance grows with the root of their number).
     """
     figure = figures.get(place.ags, indicator.id)
-    everyone = _known(figures.values(indicator.id))
-    kin = _known(figures.values(indicator.id, [other.ags for other in register.of_kind(place.kind.id)]))
+    everyone = _known(figures.values(indicator.id, register.comparable(place)))
+    kin = _known(figures.values(indicator.id, register.comparable(place, same_kind=True)))
     axis = _axis(everyone, figure)
     named = f"strip-{place.ags}-{indicator.id}"
     return element(

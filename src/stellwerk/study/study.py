@@ -138,7 +138,7 @@ def _rated(source: Source, file: Path, folder: StudyFolder, hashes: dict[str, st
     if file.suffix.lower() == ".zip":
         export = read_zip(file.name, content)
         return replace(folder, rounds=export.rounds, evidence=export.evidence or folder.evidence)
-    known = {place.ags: place.title for place in register()}
+    known = dict(register().titles)
     known |= {place.municipality.ags: place.municipality.title for place in folder.places}
     framework = declare.framework_of(source)
     assessments = read_ratings((ratings_table(file.name, content),), framework, known)

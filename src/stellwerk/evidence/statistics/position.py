@@ -10,7 +10,7 @@ import numpy as np
 from stellwerk.evidence.statistics.figures import Figures, Values
 from stellwerk.evidence.statistics.model import Figure, Indicator, Status
 from stellwerk.municipalities import Kind, Municipality, Register
-from stellwerk.text import Text
+from stellwerk.text import Text, number
 
 
 class Band(StrEnum):
@@ -38,6 +38,11 @@ _ALL = Text(
 _SOME = Text(
     "Im Vergleich der {count} Kreise und kreisfreien Städte mit eigenem Wert: {band}.",
     "Among the {count} districts and independent cities with a figure of their own: {band}.",
+)
+_ALL_GEMEINDEN = Text("Im Vergleich aller {count} Gemeinden: {band}.", "Among all {count} municipalities: {band}.")
+_SOME_GEMEINDEN = Text(
+    "Im Vergleich der {count} Gemeinden mit eigenem Wert: {band}.",
+    "Among the {count} municipalities with a figure of their own: {band}.",
 )
 _GROUP = Text("Gemeinsamer Wert mehrerer Kommunen. ", "Joint figure of several municipalities. ")
 _KIND = Text(" Unter ihresgleichen ({count} {kind}): {band}.", " Among its own kind ({count} {kind}): {band}.")
@@ -75,10 +80,21 @@ class Position:
         """Both comparisons in words; empty where there is nothing to compare."""
         said = _GROUP if self.figure.status is Status.GROUP else Text("", "")
         if self.everyone is not None:
-            said += (_ALL if self.complete else _SOME).format(count=self.everyone_count, band=BANDS[self.everyone])
+            said += self._compared.format(count=counted(self.everyone_count), band=BANDS[self.everyone])
         if self.own_kind is not None:
-            said += _KIND.format(count=self.own_kind_count, kind=self.kind.plural, band=BANDS[self.own_kind])
+            said += _KIND.format(count=counted(self.own_kind_count), kind=self.kind.plural, band=BANDS[self.own_kind])
         return said
+
+    @property
+    def _compared(self) -> Text:
+        if self.kind.id.startswith("gemeinde"):
+            return _ALL_GEMEINDEN if self.complete else _SOME_GEMEINDEN
+        return _ALL if self.complete else _SOME
+
+
+def counted(many: int) -> Text:
+    """A count as each language writes it."""
+    return Text(number(many, "de"), number(many, "en"))
 
 
 def position(figures: Figures, register: Register, place: Municipality, indicator: Indicator) -> Position | None:
@@ -90,9 +106,9 @@ def position(figures: Figures, register: Register, place: Municipality, indicato
     if figure.value is None:
         return None
     year = None if place.fictional else figure.year
-    values = figures.values(indicator.id, year=year)
+    values = figures.values(indicator.id, register.comparable(place), year)
     everyone = values[~np.isnan(values)]
-    kin = figures.values(indicator.id, [other.ags for other in register.of_kind(place.kind.id)], year)
+    kin = figures.values(indicator.id, register.comparable(place, same_kind=True), year)
     kin = kin[~np.isnan(kin)]
     return Position(
         figure=figure,

@@ -33,9 +33,8 @@ def read_in(name: str, content: bytes) -> tuple[Round, ...]:
     """
     if name.lower().endswith(".zip"):
         return take_over(read_zip(name, content))
-    places = Register((*register(), *knowledge.region()))
-    known = {place.ags: place.title for place in places}
-    found = read_ratings([ratings_table(name, content)], isda(), known)
+    places = register().including(knowledge.region())
+    found = read_ratings([ratings_table(name, content)], isda(), places.titles)
     with transaction.atomic():
         return tuple(keep(_at_its_place(assessment, places, name)) for assessment in found)
 
