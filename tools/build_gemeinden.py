@@ -4,9 +4,12 @@
 
 Writes `src/stellwerk/municipalities/units.csv`, a table by ARS (2, 3, 5, 9 or 12 digits). Source: Statistisches
 Bundesamt, Gemeindeverzeichnis GV-ISys, Auszug GV, 4th quarter of 2024 (boundaries of 31.12.2024; population of
-31.12.2023, basis Zensus 2011; © Statistisches Bundesamt 2025, reproduction permitted with the source named), and for
-`population_2022` the census of 15.05.2022 (table 1000A-0000, dl-de/by-2-0). Everything is checked before anything is
-written. A Verband that is one Gemeinde alone is left out: it is that Gemeinde.
+31.12.2023, basis Zensus 2011; © Statistisches Bundesamt 2025, reproduction permitted with the source named). A Verband
+that is one Gemeinde alone is left out: it is that Gemeinde.
+
+Writes `src/stellwerk/evidence/statistics/figures_gemeinden.csv` beside it: of the Gemeinden in Kreise, people counted
+in the census of 15.05.2022 (table 1000A-0000, dl-de/by-2-0), people per km² of the area of 31.12.2024, and the share of
+foreign nationals in per cent. Everything is checked before anything is written.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ import polars as pl
 
 ROOT = Path(__file__).parent.parent
 UNITS = ROOT / "src/stellwerk/municipalities/units.csv"
+FIGURES = ROOT / "src/stellwerk/evidence/statistics/figures_gemeinden.csv"
 COLUMNS = (
     "ars", "name", "type_code", "area_km2", "population", "plz", "lon", "lat", "degurba",
 )  # fmt: skip
@@ -37,9 +41,10 @@ def main(folder: Path) -> None:
     _check(gemeinden["population_2022"].sum() <= CENSUS, f"no more than {CENSUS} people were counted in 2022")
     _check(round(gemeinden["area_km2"].sum()) == AREA_KM2, f"they cover {AREA_KM2} km²")
     _check(table["ars"].is_unique().all(), "each key stands once")
-    text = table.write_csv(float_precision=None)
-    UNITS.write_text(text, encoding="utf-8", newline="")
-    print(f"{UNITS.name}: {table.height} rows")
+    figures = _figures(folder, gemeinden)
+    UNITS.write_text(table.write_csv(), encoding="utf-8", newline="")
+    FIGURES.write_text(figures.write_csv(), encoding="utf-8", newline="")
+    print(f"{UNITS.name}: {table.height} rows, {FIGURES.name}: {figures.height} rows")
 
 
 def _gemeinden(folder: Path) -> pl.DataFrame:
@@ -57,6 +62,23 @@ def _gemeinden(folder: Path) -> pl.DataFrame:
         lat=pl.col("lat").cast(pl.Float64).round(4),
         degurba="degurba_code",
     )
+
+
+def _figures(folder: Path, gemeinden: pl.DataFrame) -> pl.DataFrame:
+    """What the census of 2022 says about the Gemeinden in Kreise; a city that is a Kreis has its own figures."""
+    census = pl.read_csv(folder / "gemeinden_zensus2022.csv", infer_schema=False)
+    ours = gemeinden.filter(pl.col("population_2022") > 0).with_columns(
+        ags=pl.col("ars").str.slice(0, 5) + pl.col("ars").str.slice(9)
+    )
+    joined = ours.filter(~pl.col("ags").str.ends_with("000")).join(census, on="ags", how="left")
+    counted = joined["population_census22"].cast(pl.Float64)
+    _check(((counted - joined["population_2022"]).abs().fill_null(0) == 0).all(), "both tables of the census agree")
+    return joined.select(
+        "ags",
+        population="population_2022",
+        density=(pl.col("population_2022") / pl.col("area_km2")).round(0).cast(pl.Int64),
+        foreign_share=pl.col("share_foreign_census22").cast(pl.Float64),
+    ).sort("ags")
 
 
 def _above(folder: Path) -> pl.DataFrame:

@@ -20,7 +20,7 @@ def test_the_search_works_without_scripts(visitor):
 
 
 def test_nothing_found_says_what_to_try(visitor, words):
-    assert "über den Namen ihres Kreises" in words(visitor.get("/suche/", {"q": "qqqqqqq"}))
+    assert "mit dem Namen des Kreises" in words(visitor.get("/suche/", {"q": "qqqqqqq"}))
 
 
 def test_what_was_typed_is_never_taken_for_code(visitor):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from stellwerk.cli.places import find_place
 from stellwerk.cli.speaking import Command
 from stellwerk.errors import InputError
-from stellwerk.municipalities import Municipality
-from stellwerk.municipalities.classes import CLASSES, classes
 from stellwerk.text import Language, Text
+
+if TYPE_CHECKING:
+    from stellwerk.municipalities import Municipality
 
 _HELP = Text(
     "Zeigt die Ausgangslage einer Kommune: amtliche Zahlen mit Jahr und Quelle und wo sie unter allen liegen. "
@@ -24,8 +27,8 @@ _PEERS = Text(
     "Shows places that start from a similar position instead, in alphabetical order.",
 )
 _WITHIN = Text(
-    "Mit --peers: nur Kommunen der gleichen Klasse ({classes}).",
-    "With --peers: only places of the same class ({classes}).",
+    "Mit --peers: nur Kommunen der gleichen Klasse (kind, size, land).",
+    "With --peers: only places of the same class (kind, size, land).",
 )
 _BY = Text(
     "Mit --peers: eine Kennzahl, die zählt, mit ihrem Gewicht von 1 bis 3, zum Beispiel density=2; mehrfach möglich. "
@@ -51,7 +54,7 @@ def build(language: Language) -> click.Command:
         click.Argument(["name"], nargs=-1, required=True, metavar=Text("KOMMUNE", "MUNICIPALITY")[language]),
         click.Option(["--peers"], is_flag=True, help=_PEERS[language]),
         click.Option(["--within"], metavar=Text("KLASSE", "CLASS")[language],
-                     help=_WITHIN.format(classes=", ".join(known.id for known in CLASSES))[language]),
+                     help=_WITHIN[language]),
         click.Option(["--by"], multiple=True, metavar=Text("KENNZAHL=GEWICHT", "INDICATOR=WEIGHT")[language],
                      help=_BY[language]),
     )  # fmt: skip
@@ -69,6 +72,7 @@ def _peers(place: Municipality, within: str | None, by: tuple[str, ...], languag
     from stellwerk.evidence.statistics import official
     from stellwerk.evidence.statistics.alike import PROPOSED
     from stellwerk.municipalities import register
+    from stellwerk.municipalities.classes import classes
     from stellwerk.report.peers_text import peers_text
 
     weights = dict(map(_weight, by)) or PROPOSED

@@ -17,6 +17,7 @@ from typing import Literal
 import polars as pl
 
 from stellwerk.errors import InputError, UnknownName
+from stellwerk.municipalities.units import ags_of
 from stellwerk.text import Text, day, number
 
 SCHEMA = pl.Schema(
@@ -197,6 +198,12 @@ def changes() -> Changes:
     """The territorial changes that come with this package."""
     tables = {name: _bundled(f"changes_{name}.csv") for name in ("gemeinden", "kreise")}
     return Changes(**tables, first=date(2020, 12, 31), last=date(2025, 1, 31))
+
+
+def explain(code: str) -> Text | None:
+    """What became of a code (AGS or ARS, also without its leading zero) that is no longer valid; None if it is."""
+    whole = next((code.zfill(digits) for digits in (5, 8, 12) if len(code) in {digits, digits - 1}), code)
+    return changes().explain(ags_of(whole) or whole)
 
 
 def _bundled(name: str) -> pl.DataFrame:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
-from stellwerk.text import Text
+from stellwerk.text import Text, day
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +76,13 @@ class Municipality:
     def where(self) -> str:
         """Where it lies, as far as its title does not say so: ``"Landkreis Kelheim, Bayern"``."""
         return self.land if not self.kreis or self.kreis in self.title else f"{self.kreis}, {self.land}"
+
+    @property
+    def counted(self) -> Text:
+        """When and on the basis of which census its population was counted, in words; empty if that is not known."""
+        if not self.population_on:
+            return Text("", "")
+        on = date.fromisoformat(self.population_on)
+        de, en = f", Basis {self.census}", f", {self.census.replace('Zensus', 'census of')}"
+        de, en = (de, en) if self.census else ("", "")
+        return Text(f"am {on:%d.%m.%Y}{de}", f"on {day(on, 'en')}{en}")

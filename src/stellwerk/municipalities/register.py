@@ -12,7 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from stellwerk.errors import UnknownName
-from stellwerk.municipalities.changes import Dissolved, changes
+from stellwerk.municipalities.changes import Dissolved, explain
 from stellwerk.municipalities.gemeinden import NO_GEMEINDEN, Gemeinden, gemeinden
 from stellwerk.municipalities.kinds import kind
 from stellwerk.municipalities.model import Municipality
@@ -68,8 +68,7 @@ class Register:
         found = self._known(ags) or self._known(_whole(ags.strip()))
         if found is not None:
             return found
-        whole = _whole(ags.strip())
-        told = changes().explain((ags_of(whole) or whole) if len(whole) == 12 else whole)
+        told = explain(ags.strip())
         if told is not None:
             raise Dissolved(ags, told)
         meant = (f"{place.title} ({place.ags})" for place in self.search(ags, limit=3))

@@ -85,7 +85,7 @@ class Territory:
         """
         row = self._rows.get(code)
         if row is None:
-            told = self._changes.explain((ags_of(code) or code) if len(code) == 12 else code)
+            told = self._changes.explain(ags_of(code) or code)
             raise Dissolved(code, told) if told else UnknownName(Text("Schlüssel", "key"), code, self._rows)
         facts = self.units.row(row, named=True)
         return _unit(facts if facts["level"] == "gemeinde" else facts | self._sum(facts["ars"]))

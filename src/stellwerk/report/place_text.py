@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from stellwerk.evidence.statistics import BANDS, Figure, Figures, Indicator, position
 from stellwerk.framework import isda
-from stellwerk.municipalities import KIND_NOTE, Municipality, Register
+from stellwerk.municipalities import Municipality, Register, kind_note
 from stellwerk.text import Language, Text, number
 
 WIDTH = 80
@@ -26,8 +26,15 @@ _MARK = Text(
     "on the right. This is no ranking: high is not good, and low is not bad.",
 )
 _FACTS = Text(
-    "AGS {ags} · {land} · {kind} · {people} Menschen · {area} km²",
-    "AGS {ags} · {land} · {kind} · {people} people · {area} km²",
+    "AGS {ags} · {where} · {kind} · {people} Menschen{counted} · {area} km²",
+    "AGS {ags} · {where} · {kind} · {people} people{counted} · {area} km²",
+)
+_IN_BRACKETS = Text(" ({counted})", " ({counted})")
+_MARK_GEMEINDE = Text(
+    "[ ] Hier liegt die Gemeinde in der Verteilung aller Gemeinden; links niedrig, rechts hoch. Das ist keine "
+    "Rangfolge. Die meisten Statistiken gibt es nur für Kreise.",
+    "[ ] Here the municipality lies in the distribution of all municipalities; low on the left, high on the right. "
+    "This is no ranking. Most statistics are published for districts only.",
 )
 
 
@@ -37,7 +44,9 @@ def place_text(place: Municipality, figures: Figures, register: Register, langua
 
 
 def _lines(place: Municipality, figures: Figures, register: Register, language: Language) -> Iterator[str]:
-    known = sorted(figures.of(place.ags), key=lambda figure: _order(figure.indicator))
+    every = figures.of(place.ags)
+    shown = every if place.level == "kreis" else [figure for figure in every if figure.value is not None]
+    known = sorted(shown, key=lambda figure: _order(figure.indicator))
     sources = list(dict.fromkeys(figure.source for figure in known))
     yield place.title
     yield from textwrap.wrap(_facts(place, language), WIDTH)
@@ -47,8 +56,9 @@ def _lines(place: Municipality, figures: Figures, register: Register, language: 
         for figure in group:
             yield from _figure(figure, place, figures, register, sources.index(figure.source) + 1, language)
     yield ""
-    yield from textwrap.wrap(_MARK[language], WIDTH)
-    yield from textwrap.wrap(KIND_NOTE[language], WIDTH)
+    mark = _MARK_GEMEINDE if place.level == "gemeinde" else _MARK
+    yield from textwrap.wrap(mark[language], WIDTH)
+    yield from textwrap.wrap(kind_note(place)[language], WIDTH)
     yield ""
     yield _SOURCES[language].upper()
     for n, source in enumerate(sources, start=1):
@@ -64,7 +74,8 @@ def _order(indicator: Indicator) -> int:
 def _facts(place: Municipality, language: Language) -> str:
     return _FACTS.format(
         ags=place.ags,
-        land=place.land,
+        where=place.where,
+        counted=_IN_BRACKETS.format(counted=place.counted) if place.level == "gemeinde" else "",
         kind=place.kind.label,
         people=number(place.population, language),
         area=number(place.area_km2, language),
@@ -81,7 +92,8 @@ def _figure(
     found = position(figures, register, place, indicator)
     if found is not None and figure.value is not None:
         band = f"  {BANDS[found.everyone][language]}" if found.everyone else ""
-        yield f"    {_plot(figure.value, figures.values(indicator.id), logarithmic=indicator.logarithmic)}{band}"
+        values = figures.values(indicator.id, register.comparable(place))
+        yield f"    {_plot(figure.value, values, logarithmic=indicator.logarithmic)}{band}"
     if figure.note.de:
         yield from textwrap.wrap(figure.note[language], WIDTH, initial_indent="    ", subsequent_indent="    ")
 

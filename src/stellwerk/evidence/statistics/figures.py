@@ -13,7 +13,7 @@ import polars as pl
 
 from stellwerk.evidence.statistics.catalogue import Catalogue, catalogue
 from stellwerk.evidence.statistics.columns import ROWS, STATUSES, Layer, Values, layer
-from stellwerk.evidence.statistics.model import Figure, Status
+from stellwerk.evidence.statistics.model import Figure, Origin, Source, Status
 from stellwerk.text import Text
 
 __all__ = ["Figures", "Values", "assembled", "bundled", "figures_of"]
@@ -22,6 +22,16 @@ PLACES = pl.Schema(
     {"ags": pl.String(), "year": pl.Int32(), "value": pl.Float64(), "status": pl.String(), "source": pl.String()}
 )
 """Columns of `Figures.all_places`: a value is null where its status says that there is none."""
+
+_KEYS = {"ags": pl.String()}
+_CENSUS_DAY = Text("15.05.2022", "15 May 2022")
+_CENSUS_TABLES = {
+    "population": "Zensus 2022, Tabelle 1000A-0000",
+    "density": "Zensus 2022, Tabelle 1000A-0000; Gemeindeverzeichnis GV-ISys, Auszug GV 4. Quartal 2024 (Fläche); "
+    "eigene Berechnung",
+    "foreign_share": "Zensus 2022 (über die Sammlung GERDA)",
+}
+"""What the bundled figures of Gemeinden are, and where they stand."""
 
 _COVERED = 0.9
 """A year counts as out when so many of the places have a figure that ever had one."""
@@ -212,12 +222,44 @@ def figures_of(rows: Iterable[Figure]) -> Layer:
 
 @cache
 def bundled() -> Figures:
-    """The official figures this project carries for the 400 Landkreise and kreisfreie Städte."""
+    """The official figures this project carries: for the 400 Kreise those of the catalogue, for Gemeinden a few."""
     known = catalogue()
+    kreise = _of_kreise(known)
+    compared = tuple(kreise.keys)
+    return assembled(known, compared, [kreise, _of_gemeinden(known)])
+
+
+_CENSUS_NOTE = Text(
+    "Zensus vom 15. Mai 2022, Gebietsstand 15.05.2022; kleine Zahlen hat die Statistik leicht verändert.",
+    "Census of 15 May 2022, boundaries of that day; small counts were slightly altered by the offices.",
+)
+
+
+def _of_gemeinden(known: Catalogue) -> Layer:
+    table = pl.read_csv(files(__package__).joinpath("figures_gemeinden.csv").read_bytes(), schema_overrides=_KEYS)
+    licence = known.get("population").source.licence
+    origins = [
+        Origin(Source("Statistische Ämter des Bundes und der Länder", where, licence), _CENSUS_DAY, "15.05.2022")
+        for where in _CENSUS_TABLES.values()
+    ]
+    long = table.unpivot(list(_CENSUS_TABLES), index="ags", variable_name="indicator", value_name="value")
+    rows = long.drop_nulls().select(
+        "indicator",
+        "value",
+        unit="ags",
+        year=pl.lit(2022),
+        status=pl.lit(Status.OK.value),
+        origin=pl.col("indicator").replace_strict({name: n for n, name in enumerate(_CENSUS_TABLES)}),
+        note=pl.lit(0),
+    )
+    return layer(rows.select(pl.col(name).cast(kind) for name, kind in ROWS.items()), origins, [_CENSUS_NOTE])
+
+
+def _of_kreise(known: Catalogue) -> Layer:
     notes = list(known.notes)
     table = pl.read_csv(
         files(__package__).joinpath("figures.csv").read_bytes(),
-        schema_overrides={"ags": pl.String, "value": pl.Float64},
+        schema_overrides=_KEYS | {"value": pl.Float64},
     )
     rows = table.select(
         pl.col("ags").alias("unit"),
@@ -228,8 +270,7 @@ def bundled() -> Figures:
         origin=pl.lit(-1),
         note=pl.col("note").replace_strict({note: n for n, note in enumerate(notes)}, default=-1),
     ).select(pl.col(name).cast(kind) for name, kind in ROWS.items())
-    compared = tuple(table["ags"].unique(maintain_order=True))
-    return assembled(known, compared, [layer(rows, notes=list(known.notes.values()))])
+    return layer(rows, notes=list(known.notes.values()))
 
 
 def _counts(layers: Sequence[Layer], indicator_id: str, level: int) -> Counter[int]:

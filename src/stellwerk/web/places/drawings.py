@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from stellwerk.evidence.statistics import Figures, Indicator, official
+from stellwerk.evidence.statistics import Figures, Indicator
 from stellwerk.municipalities import Municipality, register
 from stellwerk.municipalities.boundaries import installed
 from stellwerk.report.germany import germany
@@ -30,14 +30,13 @@ def lie(figures: Figures, place: Municipality, indicator: Indicator, language: L
     drawn = (
         strip(figures, register(), place, indicator, language)
         if place.fictional
-        else _official(place.ags, indicator.id, language)
+        else _official(figures, place.ags, indicator.id, language)
     )
     return mark_safe(drawn)  # noqa: S308 - as above
 
 
 @lru_cache(_KEPT)
-def _official(ags: str, indicator_id: str, language: Language) -> str:
-    figures = official()
+def _official(figures: Figures, ags: str, indicator_id: str, language: Language) -> str:
     return strip(figures, register(), register().get(ags), figures.catalogue.get(indicator_id), language)
 
 

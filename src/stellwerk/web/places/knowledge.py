@@ -7,17 +7,26 @@ from typing import Any
 from django.http import Http404
 
 from stellwerk.evidence.statistics import Figure, Figures, Status, catalogue, official
-from stellwerk.municipalities import Municipality, Register, kind, register
+from stellwerk.municipalities import Dissolved, Municipality, Register, kind, register
+from stellwerk.municipalities.changes import explain
 from stellwerk.text import Text
 from stellwerk.web.places.models import Place
 
 
 def municipality(ags: str) -> Municipality:
-    """The municipality with that key; answers the request with *not found* if there is none."""
+    """The municipality with that key; answers the request with *not found* if there is none.
+
+    Raises
+    ------
+    Dissolved
+        If there once was one of that key.
+    """
     if ags in register():
         return register().get(ags)
     place = Place.objects.filter(ags=ags).first()
     if place is None:
+        if gone := explain(ags):
+            raise Dissolved(ags, gone)
         raise Http404(ags)
     return _municipality(place)
 

@@ -43,11 +43,14 @@ def sections(place: Municipality, figures: Figures, language: Language) -> tuple
 
 
 def _readings(place: Municipality, figures: Figures, factor: str, language: Language) -> tuple[Reading, ...]:
+    """The figures of one factor; of a Gemeinde those there are, as most statistics stop at the Kreis."""
+    known = (figures.get(place.ags, indicator.id) for indicator in figures.catalogue.of_factor(factor))
     return tuple(
         Reading(
-            figures.get(place.ags, indicator.id),
-            position(figures, register(), place, indicator),
-            lie(figures, place, indicator, language),
+            figure,
+            position(figures, register(), place, figure.indicator),
+            lie(figures, place, figure.indicator, language),
         )
-        for indicator in figures.catalogue.of_factor(factor)
+        for figure in known
+        if place.level == "kreis" or figure.value is not None
     )

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 
 from stellwerk.evidence.statistics.alike import WEIGHTS
 from stellwerk.framework import isda
-from stellwerk.municipalities import KIND_NOTE, Municipality, register
+from stellwerk.municipalities import Dissolved, Municipality, kind_note, register
 from stellwerk.municipalities.boundaries import ATTRIBUTION, installed
+from stellwerk.municipalities.changes import explain
 from stellwerk.municipalities.classes import CLASSES
 from stellwerk.web.access import may, seen
 from stellwerk.web.core.language import current
@@ -44,7 +45,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "attribution": ATTRIBUTION if installed() else None,
         "map": country(current()),
         "query": query,
-        "found": knowledge.search(query) if query else (),
+        **_found(query),
         "region": _by_type(region),
         "invented": len(region),
         "recent": [(round_, knowledge.name_of(round_.ags)) for round_ in _recent(request)],
@@ -56,7 +57,12 @@ def start(request: HttpRequest) -> HttpResponse:
 def suggest(request: HttpRequest) -> HttpResponse:
     """The municipalities that a few letters may mean; swapped in below the search field."""
     query = request.GET.get("q", "").strip()
-    return render(request, "places/found.html", {"query": query, "found": knowledge.search(query) if query else ()})
+    return render(request, "places/found.html", {"query": query, **_found(query)})
+
+
+def _found(query: str) -> dict[str, object]:
+    """What a query finds, and what became of the unit if it is a key that is gone."""
+    return {"found": knowledge.search(query) if query else (), "gone": explain(query) if query.isdecimal() else None}
 
 
 @require_safe
@@ -69,13 +75,16 @@ def kreise(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def place(request: HttpRequest, ags: str) -> HttpResponse:
-    """The starting position of a municipality, and its rounds."""
-    found = knowledge.municipality(ags)
+    """The starting position of a municipality, and its rounds; of a key that is gone, what became of it."""
+    try:
+        found = knowledge.municipality(ags)
+    except Dissolved as gone:
+        return render(request, "places/dissolved.html", {"told": gone.message, "ags": ags}, status=410)
     facts = {
         "place": found,
         "fictional": found.fictional,
         "portrait": knowledge.portrait(found),
-        "kind_note": KIND_NOTE,
+        "kind_note": kind_note(found),
         "sections": sections(found, knowledge.figures(found), current()),
         "rounds": seen(request, Round.objects.filter(ags=found.ags)),
         "may_begin": may(request, "rounds.manage", found),
@@ -92,7 +101,7 @@ def peers(request: HttpRequest, ags: str) -> HttpResponse:
     facts = {
         "place": found,
         "fictional": found.fictional,
-        "kind_note": KIND_NOTE,
+        "kind_note": kind_note(found),
         "answer": alike.answer(found, question, figures, places),
         "within": question.within,
         "class": question.within.of(found) if question.within else None,
