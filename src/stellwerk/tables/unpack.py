@@ -14,6 +14,13 @@ LARGEST_FILE = 10_000_000
 LARGEST_UNPACKED = 100_000_000
 """The most that the parts of a packed file may come to, in bytes: a few kilobytes can unpack to gigabytes."""
 
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
+"""What Python raises for an archive that is damaged or protected."""
+PROTECTED = Text(
+    "Die Datei ist mit einem Kennwort geschützt. Bitte ohne Kennwort speichern.",
+    "The file is protected by a password. Please save it without one.",
+)
+
 
 def check_size(file: str, content: bytes) -> None:
     """Refuse a file that is larger than `LARGEST_FILE`."""
@@ -43,7 +50,7 @@ def unpack(file: str, content: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _parts(file, archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
+    except DAMAGED as error:
         raise broken(file) from error
 
 
@@ -81,13 +88,7 @@ def broken(file: str) -> TableError:
 
 def encrypted(file: str) -> TableError:
     """The error for a file with a password."""
-    return TableError(
-        Text(
-            "Die Datei ist mit einem Kennwort geschützt. Bitte ohne Kennwort speichern.",
-            "The file is protected by a password. Please save it without one.",
-        ),
-        file=file,
-    )
+    return TableError(PROTECTED, file=file)
 
 
 def too_much(file: str) -> TableError:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fnmatch import fnmatchcase
 
 import polars as pl
 
+from stellwerk.errors import InputError
 from stellwerk.evidence.statistics.catalogue import Catalogue
 from stellwerk.evidence.statistics.columns import ROWS, Layer, layer
 from stellwerk.evidence.statistics.figures import Figures
@@ -14,9 +16,27 @@ from stellwerk.evidence.statistics.model import Licence, Origin, Source, Status
 from stellwerk.evidence.statistics.sources import frame as tidy
 from stellwerk.evidence.statistics.sources.registry import attribution
 from stellwerk.evidence.statistics.store import Store
+from stellwerk.municipalities.changes import KREISE_OF_TODAY, changes
+from stellwerk.municipalities.registers import VALID_ON
 from stellwerk.text import Text, day
 
 _LEVELS = ("land", "kreis", "gemeinde")
+_TARGET = {"kreis": KREISE_OF_TODAY, "gemeinde": VALID_ON}
+"""To which territorial state figures of Kreise and Gemeinden of earlier dates are carried."""
+_HOW = {
+    "summed": Text(
+        "Zusammengezählt aus den damaligen Gebietseinheiten (Gebietsreform).",
+        "Added up from the units of that time (territorial reform).",
+    ),
+    "estimated": Text(
+        "Aus den damaligen Gebietseinheiten nach Bevölkerungsanteilen geschätzt (Gebietsreform).",
+        "Estimated from the units of that time by shares of the population (territorial reform).",
+    ),
+    "mean": Text(
+        "Mittel der damaligen Gebietseinheiten, gewichtet nach Bevölkerung (Gebietsreform).",
+        "Mean of the units of that time, weighted by population (territorial reform).",
+    ),
+}
 _STATUSES = {
     tidy.Status.VALUE: Status.OK,
     tidy.Status.LIMITED: Status.LIMITED,
@@ -28,6 +48,7 @@ _STATUSES = {
     tidy.Status.MISSING: Status.MISSING,
 }
 _PLACE = ("unit", "indicator", "year")
+_SLICE = ("unit", "indicator", "source", "period", "level")
 _ORIGIN = ("source", "licence", "period", "territory", "retrieved")
 
 
@@ -41,10 +62,13 @@ def imported(store: Store, beside: Figures) -> Layer:
     found = _bound(store, known)
     if found is None or found.is_empty():
         return layer(pl.DataFrame(schema=ROWS))
-    rows = _of_places(found)
+    rows = _of_places(_carried(found))
     rows = rows.filter(pl.col("value").is_not_null() | ~_valued(rows, beside))
     origins = rows.select(_ORIGIN).unique(maintain_order=True).with_row_index("origin")
-    notes = {code.value: place for place, code in enumerate(_STATUSES)}
+    notes = {code.value: place for place, code in enumerate(_STATUSES)} | {
+        how: place for place, how in enumerate(_HOW, start=len(_STATUSES))
+    }
+    statuses = {a.value: b.value for a, b in _STATUSES.items()} | dict.fromkeys(_HOW, Status.CONVERTED.value)
     written = rows.join(origins, on=_ORIGIN, nulls_equal=True, how="left").select(
         "unit",
         "indicator",
@@ -53,13 +77,13 @@ def imported(store: Store, beside: Figures) -> Layer:
         "origin",
         note=pl.when(pl.col("status") == tidy.Status.VALUE.value)
         .then(-1)
-        .otherwise(pl.col("status").cast(pl.String).replace_strict(notes)),
-        status=pl.col("status").cast(pl.String).replace_strict({a.value: b.value for a, b in _STATUSES.items()}),
+        .otherwise(pl.col("status").replace_strict(notes)),
+        status=pl.col("status").replace_strict(statuses),
     )
     return layer(
         written.select(pl.col(name).cast(kind) for name, kind in ROWS.items()),
         [_origin(row, known) for row in origins.select(_ORIGIN).iter_rows(named=True)],
-        [status.meaning for status in _STATUSES],
+        [*(status.meaning for status in _STATUSES), *_HOW.values()],
     )
 
 
@@ -93,6 +117,52 @@ def _bound(store: Store, known: Catalogue) -> pl.DataFrame | None:
     return told.join(table, on=("source", "code", "breakdown")).with_columns(
         value=pl.col("value") * pl.col("times"), year=pl.col("period").str.slice(0, 4).cast(pl.Int32)
     )
+
+
+def _carried(found: pl.DataFrame) -> pl.DataFrame:
+    """The figures, and those of units that were dissolved carried to the units that hold their areas today."""
+    old = found.filter(
+        pl.col("territory") < pl.col("level").replace_strict(_TARGET, default=None, return_dtype=pl.Date),
+        pl.col("value").is_not_null(),
+    )
+    slices = old.partition_by("indicator", "source", "period", "level", "territory", maintain_order=True)
+    people = old.filter(indicator="population").partition_by("period", "level", as_dict=True)
+    made = [moved for part in slices if (moved := _moved(part, people)) is not None]
+    return pl.concat([_without(found, made), *made], how="diagonal")
+
+
+def _without(found: pl.DataFrame, made: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """The figures that no carried one takes the place of."""
+    return found.join(pl.concat(made), on=_SLICE, how="anti") if made else found
+
+
+def _moved(part: pl.DataFrame, people: Mapping[tuple[object, ...], pl.DataFrame]) -> pl.DataFrame | None:
+    """One slice of an earlier territorial state in that of today: what changed; None where nothing did, or can be."""
+    first = part.row(0, named=True)
+    rate = first["quantity"] == "rate"
+    figures = part.select("unit", "value").unique("unit", keep="last", maintain_order=True)
+    if rate:
+        known = people.get((first["period"], first["level"]))
+        if known is None:  # a rate cannot be carried without knowing of how many people
+            return None
+        counted = known.select("unit", people="value").unique("unit", keep="last")
+        figures = figures.join(counted, on="unit", how="left")
+    try:
+        carried = changes().carry(
+            figures,
+            first["territory"],
+            _TARGET[first["level"]],
+            quantity="rate" if rate else "count",
+            weight="people" if rate else None,
+        )
+    except InputError:  # out of reach of the known changes: the figures stay with their units
+        return None
+    changed = carried.filter(pl.col("how").is_in(list(_HOW)))
+    if changed.is_empty():
+        return None
+    facts = part.head(1).drop("unit", "value", "status", "name")
+    return changed.select("unit", "value", status="how", **{name: pl.lit(facts[name][0], dtype=facts.schema[name])
+                                                         for name in facts.columns})  # fmt: skip
 
 
 def _of_places(found: pl.DataFrame) -> pl.DataFrame:

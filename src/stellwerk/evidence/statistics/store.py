@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from stellwerk.evidence.statistics.sources.cache import Cache, Note
+from stellwerk.evidence.statistics.sources.frame import SCHEMA
 from stellwerk.home import home
 
 SHELF = "figures"
@@ -30,7 +31,7 @@ class Store:
             Source and table, e.g. ``"regionalstatistik/12411-01-01-4"``: what is kept under one name is replaced.
         """
         packed = io.BytesIO()
-        figures.write_parquet(packed)
+        figures.select(pl.col(name).cast(kind) for name, kind in SCHEMA.items()).write_parquet(packed)
         licence = figures["licence"][0] or ""
         return self.cache.keep(SHELF, table, packed.getvalue(), url=url, licence=licence, suffix=".parquet")
 

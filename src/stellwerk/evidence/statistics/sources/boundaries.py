@@ -27,6 +27,7 @@ GeoJson = dict[str, Any]
 _LAYERS = {"land": "lan", "regierungsbezirk": "rbz", "kreis": "krs", "verband": "vwg", "gemeinde": "gem"}
 _TOLERANCE = {"land": 500.0, "regierungsbezirk": 400.0, "kreis": 300.0, "verband": 150.0, "gemeinde": 100.0}
 _UTM32, _DEGREES = 25832, {4326, 4258}
+_NAME = Text("Verwaltungsgebiete 1 : 250 000 (BKG)", "Administrative areas 1 : 250,000 (BKG)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +43,9 @@ class Boundaries:
     address: str = (
         "https://daten.gdz.bkg.bund.de/produkte/vg/vg250_ebenen_1231/aktuell/vg250_12-31.utm32s.shape.ebenen.zip"
     )
-
-    @property
-    def id(self) -> str:
-        """``vg250``."""
-        return "vg250"
-
-    @property
-    def name(self) -> Text:
-        """Name for people."""
-        return Text("Verwaltungsgebiete 1 : 250 000 (BKG)", "Administrative areas 1 : 250,000 (BKG)")
-
-    @property
-    def licence(self) -> str:
-        """Licence of the boundaries."""
-        return DL_DE_BY
+    id: str = "vg250"
+    name: Text = _NAME
+    licence: str = DL_DE_BY
 
     def fetch(self, connection: Connection, level: str, *, refresh: bool = False) -> GeoJson:
         """Simplified boundaries of one level as GeoJSON; from the cache if they are there."""

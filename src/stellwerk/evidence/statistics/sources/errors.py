@@ -14,7 +14,7 @@
 
 from __future__ import annotations
 
-from stellwerk.errors import StellwerkError
+from stellwerk.errors import StellwerkError, TableError
 from stellwerk.text import Text
 
 
@@ -72,3 +72,14 @@ class Cancelled(SourceError):
                 "The fetch was stopped; data that was there is unchanged.",
             )
         )
+
+
+def torn(file: str, error: Exception) -> TableError:
+    """The error for a downloaded archive that is incomplete or damaged."""
+    return TableError(
+        Text(
+            f"Das Archiv ist unvollständig oder beschädigt ({error}). Bitte laden Sie es noch einmal herunter.",
+            f"The archive is incomplete or damaged ({error}). Please download it again.",
+        ),
+        file=file,
+    )

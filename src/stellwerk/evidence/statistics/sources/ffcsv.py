@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from datetime import date
 
 import polars as pl
 
 from stellwerk.errors import TableError
-from stellwerk.evidence.statistics.sources.frame import Provenance, tidy
+from stellwerk.evidence.statistics.sources.errors import torn
+from stellwerk.evidence.statistics.sources.frame import Level, Provenance, tidy
 from stellwerk.tables.legible import legible
+from stellwerk.tables.unpack import DAMAGED
 from stellwerk.text import Text
 
 _V5 = b"statistics_code;"
@@ -58,14 +59,8 @@ def unpacked(data: bytes, file: str) -> bytes:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = [info for info in archive.infolist() if not info.is_dir()]
             return archive.read(names[0])
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, IndexError, RuntimeError) as error:
-        raise TableError(
-            Text(
-                f"Das Archiv ist unvollständig oder beschädigt ({error}). Bitte laden Sie es noch einmal herunter.",
-                f"The archive is incomplete or damaged ({error}). Please download it again.",
-            ),
-            file=file,
-        ) from error
+    except (*DAMAGED, IndexError) as error:
+        raise torn(file, error) from error
 
 
 def is_ffcsv(head: bytes) -> bool:
@@ -144,7 +139,7 @@ def _numbers(header: list[str]) -> list[str]:
 def _columns_v5(header: list[str]) -> list[str]:
     """The columns we need: labels of statistics, times and variables repeat what their codes say."""
     blocks = [f"{n}_{part}" for n in _numbers(header) for part in _PARTS if part != "variable_label"]
-    fixed = ["statistics_code", "time_code", "time", "value", "value_unit", "value_variable_code", "value_q"]
+    fixed = ["statistics_code", "time", "value", "value_unit", "value_variable_code", "value_q"]
     return [name for name in header if name in {*fixed, *blocks}]
 
 
@@ -218,13 +213,14 @@ def _long(frame: pl.DataFrame, provenance: Provenance) -> pl.DataFrame:
     levels = {name: _level_of(name) or "other" for name in frame[variable].unique().drop_nulls()}
     periods = {written: _iso(written) for written in frame["time"].unique().drop_nulls()}
     territories = {written: _valid_at(period) for written, period in periods.items()}
+    same = all(written == period for written, period in periods.items())
     return frame.select(
-        unit=_unit(variable, code),
+        unit=_unit(variable, code, twelve=(frame[code].str.len_bytes() == 12).any()),
         name=pl.col(label),
         level=_level(variable, code, levels),
         indicator=pl.col("value_variable_code"),
         breakdown=_breakdown([n for n in numbers if n != area]),
-        period=pl.col("time").replace_strict(periods, default=None, return_dtype=pl.String),
+        period=pl.col("time") if same else pl.col("time").replace_strict(periods, default=None, return_dtype=pl.String),
         measure=pl.col("value_unit"),
         raw=pl.col("value"),
         quality=pl.col("value_q") if "value_q" in frame.columns else pl.lit(None, dtype=pl.String),
@@ -253,14 +249,20 @@ def _level_of(variable: str) -> str | None:
 
 def _level(variable: str, code: str, levels: dict[str, str]) -> pl.Expr:
     """The level: from the variable, but KREISE also lists parts of Kreise, with eight digits."""
-    by_variable = pl.col(variable).replace_strict(levels, default="other")
-    part = (by_variable == "kreis") & (pl.col(code).str.len_bytes() == 8)
-    return pl.when(part).then(pl.lit("kreisteil")).otherwise(by_variable)
+    if set(levels.values()) == {"kreis"}:
+        by_variable, kreis = pl.lit("kreis"), pl.lit(value=True)
+    else:
+        by_variable = pl.col(variable).replace_strict(levels, default="other")
+        kreis = by_variable == "kreis"
+    part = kreis & (pl.col(code).str.len_bytes() == 8)
+    return pl.when(part).then(pl.lit("kreisteil", dtype=Level)).otherwise(by_variable.cast(Level))
 
 
-def _unit(variable: str, code: str) -> pl.Expr:
+def _unit(variable: str, code: str, *, twelve: bool) -> pl.Expr:
     """The official key; the 12-digit ARS of the Zensus as AGS, with its Verband left out."""
     key = pl.col(code)
+    if not twelve:
+        return key.fill_null("DG")
     is_ars = key.str.len_bytes() == 12
     kreis = pl.col(variable).str.starts_with("GEOLK")
     as_ags = pl.when(kreis).then(key.str.slice(0, 5)).otherwise(key.str.slice(0, 5) + key.str.slice(9, 3))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -19,6 +18,7 @@ from stellwerk.evidence.statistics.sources.regionalatlas import read_regionalatl
 from stellwerk.evidence.statistics.sources.source import DL_DE_BY
 from stellwerk.evidence.statistics.sources.wahlen import is_kerg2, read_kerg2
 from stellwerk.evidence.statistics.sources.wegweiser import read_wegweiser
+from stellwerk.tables.unpack import DAMAGED
 from stellwerk.text import Text
 
 _HEAD = 1 << 16
@@ -89,7 +89,7 @@ def _kind_in_archive(path: Path) -> Kind | None:
     try:
         with zipfile.ZipFile(path) as archive:
             return _kind_of_members(archive)
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, RuntimeError):
+    except DAMAGED:
         return Kind.FFCSV  # torn: its reader says so
 
 

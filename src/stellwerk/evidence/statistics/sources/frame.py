@@ -148,7 +148,10 @@ def tidy(raw: pl.DataFrame, provenance: Provenance) -> pl.DataFrame:
     TableError
         If a text is neither a number nor a known symbol: better no table than one with silent holes.
     """
-    number = pl.col("raw").str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
+    written = pl.col("raw")
+    if raw["raw"].str.contains(",", literal=True).any():
+        written = written.str.replace(",", ".", literal=True)
+    number = written.cast(pl.Float64, strict=False)
     numbered = raw.with_columns(value=pl.when(number.is_finite()).then(number))
     told = numbered.with_columns(status=_status())
     if told["status"].null_count():

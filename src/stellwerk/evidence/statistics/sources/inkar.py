@@ -21,6 +21,7 @@ from stellwerk.evidence.statistics.sources.source import (
     Metadata,
     Payload,
     Query,
+    listed,
     provenance,
     taken,
 )
@@ -65,12 +66,7 @@ class Inkar:
 
     def catalogue(self, connection: Connection, search: str = "") -> pl.DataFrame:
         """The indicators in the archive, which is downloaded first if it is not there; takes a minute."""
-        found = inkar_catalogue(self.archive(connection))
-        wanted = search.lower()
-        return found.filter(
-            pl.col("code").str.to_lowercase().str.contains(wanted, literal=True)
-            | pl.col("title").str.to_lowercase().str.contains(wanted, literal=True)
-        )
+        return listed(inkar_catalogue(self.archive(connection)).rows(), search)
 
     def metadata(self, connection: Connection, code: str) -> Metadata:
         """Title and years of one indicator."""

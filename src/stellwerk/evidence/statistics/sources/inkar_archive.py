@@ -16,6 +16,7 @@ from pathlib import Path
 import polars as pl
 
 from stellwerk.errors import MissingExtra, TableError
+from stellwerk.evidence.statistics.sources.errors import torn
 from stellwerk.evidence.statistics.sources.frame import Provenance, tidy
 from stellwerk.evidence.statistics.sources.source import CATALOGUE
 from stellwerk.tables.legible import legible
@@ -168,13 +169,7 @@ def _pieces(path: Path, file: str) -> Iterator[bytes]:
             member = max(archive.infolist(), key=lambda info: info.file_size)
         yield from _unpack(path, member)
     except (zipfile.BadZipFile, zlib.error, ValueError, IndexError) as error:
-        raise TableError(
-            Text(
-                f"Das Archiv ist beschädigt ({error}). Bitte laden Sie es noch einmal herunter.",
-                f"The archive is damaged ({error}). Please download it again.",
-            ),
-            file=file,
-        ) from error
+        raise torn(file, error) from error
 
 
 def _read_pieces(path: Path) -> Iterator[bytes]:

@@ -25,6 +25,7 @@ from stellwerk.evidence.statistics.sources.transport import BUSY, Request, Respo
 from stellwerk.text import Text
 
 _SHORT = {"bund": "BND", "land": "BLD", "kreis": "KRE", "verband": "GVB", "gemeinde": "GEM"}
+_NAME = Text("INKAR online (BBSR)", "INKAR online (BBSR)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +41,10 @@ class InkarLive:
     """
 
     base: str = "https://www.inkar.de"
-
-    @property
-    def id(self) -> str:
-        """``inkar-live``."""
-        return "inkar-live"
-
-    @property
-    def name(self) -> Text:
-        """Name for people."""
-        return Text("INKAR online (BBSR)", "INKAR online (BBSR)")
-
-    @property
-    def licence(self) -> str:
-        """Licence of the figures."""
-        return DL_DE_BY
-
-    @property
-    def attribution(self) -> str:
-        """Line to print beside any use."""
-        return "BBSR Bonn, INKAR"
+    id: str = "inkar-live"
+    name: Text = _NAME
+    licence: str = DL_DE_BY
+    attribution: str = "BBSR Bonn, INKAR"
 
     def catalogue(self, connection: Connection, search: str = "") -> pl.DataFrame:  # noqa: ARG002  as all sources have it
         """Nothing: the application has no list that stays; use the archive's."""

@@ -21,13 +21,13 @@ from stellwerk.errors import InputError, TableError
 from stellwerk.evidence.statistics.sources.errors import BadAnswer, NotOffered
 from stellwerk.evidence.statistics.sources.frame import Provenance, tidy
 from stellwerk.evidence.statistics.sources.source import (
-    CATALOGUE,
     DL_DE_BY,
     Connection,
     Metadata,
     Payload,
     Query,
     content_of,
+    listed,
     taken,
 )
 from stellwerk.evidence.statistics.sources.transport import Request, Response
@@ -39,6 +39,7 @@ _TABLE = re.compile(r"AI\d{3}(-[0-9A-Z]{1,3}){0,3}")
 _FIELD = re.compile(r"ai[a-z0-9]*\d", re.IGNORECASE)  # „ai0201v“ is the rate of change of „ai0201“
 # Numbers no indicator can have stand for the symbols of official statistics.
 _SYMBOLS = {2222222222: "-", 5555555555: ".", 6666666666: "x", 7777777777: "/", 8888888888: "..."}
+_NAME = Text("Regionalatlas Deutschland", "Regional atlas Germany")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,33 +56,14 @@ class Regionalatlas:
     query_address: str = (
         "https://www.gis-idmz.nrw.de/arcgis/rest/services/stba/regionalatlas/MapServer/dynamicLayer/query"
     )
-
-    @property
-    def id(self) -> str:
-        """``regionalatlas``."""
-        return "regionalatlas"
-
-    @property
-    def name(self) -> Text:
-        """Name for people."""
-        return Text("Regionalatlas Deutschland", "Regional atlas Germany")
-
-    @property
-    def licence(self) -> str:
-        """Licence of the figures."""
-        return DL_DE_BY
-
-    @property
-    def attribution(self) -> str:
-        """Line to print beside any use."""
-        return "Statistische Ämter des Bundes und der Länder, Regionalatlas Deutschland"
+    id: str = "regionalatlas"
+    name: Text = _NAME
+    licence: str = DL_DE_BY
+    attribution: str = "Statistische Ämter des Bundes und der Länder, Regionalatlas Deutschland"
 
     def catalogue(self, connection: Connection, search: str = "") -> pl.DataFrame:
         """The tables there are; a search looks in codes and titles."""
-        rows = [(table["code"], _title(table), _years(table)) for table in self._tables(connection)]
-        wanted = search.lower()
-        found = [row for row in rows if wanted in row[0].lower() or wanted in row[1].lower()]
-        return pl.DataFrame(found, schema=CATALOGUE, orient="row")
+        return listed(((table["code"], _title(table), _years(table)) for table in self._tables(connection)), search)
 
     def metadata(self, connection: Connection, code: str) -> Metadata:
         """The indicators of one table, and its years."""

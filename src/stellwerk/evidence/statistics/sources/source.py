@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -235,6 +235,13 @@ def _kept(
 def provenance(source: Source, table: str, retrieved: date) -> Provenance:
     """Where the figures of one table come from."""
     return Provenance(f"{source.id}/{table}", source.licence, source.attribution, retrieved, table)
+
+
+def listed(rows: Iterable[tuple[str, str, str]], search: str) -> pl.DataFrame:
+    """A catalogue of ``code, title, periods``, narrowed to what has the search in code or title."""
+    wanted = search.casefold()
+    found = [row for row in rows if wanted in row[0].casefold() or wanted in row[1].casefold()]
+    return pl.DataFrame(found, schema=CATALOGUE, orient="row")
 
 
 def content_of(payload: bytes | Path) -> bytes:

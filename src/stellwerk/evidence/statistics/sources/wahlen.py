@@ -12,13 +12,13 @@ from stellwerk.errors import TableError, UnknownName
 from stellwerk.evidence.statistics.sources.errors import BadAnswer, NotOffered
 from stellwerk.evidence.statistics.sources.frame import Provenance, tidy
 from stellwerk.evidence.statistics.sources.source import (
-    CATALOGUE,
     DL_DE_BY,
     Connection,
     Metadata,
     Payload,
     Query,
     content_of,
+    listed,
     taken,
 )
 from stellwerk.evidence.statistics.sources.transport import Request
@@ -32,6 +32,7 @@ _ELECTIONS = {
 _HEADER = b"Wahlart;"
 _COLUMNS = "Wahltag Gebietsart Gebietsnummer Gebietsname Gruppenart Gruppenname Stimme Anzahl Prozent".split()
 _LEVELS = {"Bund": "bund", "Land": "land", "Kreis": "kreis", "Wahlkreis": "wahlkreis"}
+_NAME = Text("Die Bundeswahlleiterin", "The Federal Returning Officer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,31 +46,14 @@ class Wahlen:
     """
 
     base: str = "https://www.bundeswahlleiterin.de/"
-
-    @property
-    def id(self) -> str:
-        """``wahlen``."""
-        return "wahlen"
-
-    @property
-    def name(self) -> Text:
-        """Name for people."""
-        return Text("Die Bundeswahlleiterin", "The Federal Returning Officer")
-
-    @property
-    def licence(self) -> str:
-        """Licence of the figures."""
-        return DL_DE_BY
-
-    @property
-    def attribution(self) -> str:
-        """Line to print beside any use."""
-        return "Die Bundeswahlleiterin, Wiesbaden"
+    id: str = "wahlen"
+    name: Text = _NAME
+    licence: str = DL_DE_BY
+    attribution: str = "Die Bundeswahlleiterin, Wiesbaden"
 
     def catalogue(self, connection: Connection, search: str = "") -> pl.DataFrame:  # noqa: ARG002  the list is ours
         """The elections there are; nothing is asked of the network."""
-        rows = [(code, title, year) for code, (title, _, year) in _ELECTIONS.items() if search.lower() in title.lower()]
-        return pl.DataFrame(rows, schema=CATALOGUE, orient="row")
+        return listed(((code, title, year) for code, (title, _, year) in _ELECTIONS.items()), search)
 
     def metadata(self, connection: Connection, code: str) -> Metadata:  # noqa: ARG002  the list is ours
         """What is known about one election."""

@@ -20,12 +20,12 @@ from stellwerk.errors import InputError
 from stellwerk.evidence.statistics.sources.errors import BadAnswer, NotOffered
 from stellwerk.evidence.statistics.sources.frame import Provenance, tidy
 from stellwerk.evidence.statistics.sources.source import (
-    CATALOGUE,
     Connection,
     Metadata,
     Payload,
     Query,
     content_of,
+    listed,
     taken,
 )
 from stellwerk.evidence.statistics.sources.transport import Request, Response
@@ -36,6 +36,7 @@ from stellwerk.text import Text
 _LAENDER = tuple(f"kommunen-mit-ags-{land:02d}*" for land in range(1, 17))
 _AREAS = {"bund": ("deutschland",), "land": ("bundeslaender",), "gemeinde": _LAENDER, "kreis": _LAENDER}
 _SLUG = re.compile(r"[a-z0-9*-]+")
+_NAME = Text("Wegweiser Kommune", "Wegweiser Kommune")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,36 +50,18 @@ class Wegweiser:
     """
 
     base: str = "https://www.wegweiser-kommune.de/data-api"
-
-    @property
-    def id(self) -> str:
-        """``wegweiser``."""
-        return "wegweiser"
-
-    @property
-    def name(self) -> Text:
-        """Name for people."""
-        return Text("Wegweiser Kommune", "Wegweiser Kommune")
-
-    @property
-    def licence(self) -> str:
-        """Licence of the figures: none is stated."""
-        return "Quellenangabe; keine offene Lizenz"
-
-    @property
-    def attribution(self) -> str:
-        """Line to print beside any use."""
-        return "Bertelsmann Stiftung, Wegweiser Kommune, www.wegweiser-kommune.de"
+    id: str = "wegweiser"
+    name: Text = _NAME
+    licence: str = "Quellenangabe; keine offene Lizenz"
+    attribution: str = "Bertelsmann Stiftung, Wegweiser Kommune, www.wegweiser-kommune.de"
 
     def catalogue(self, connection: Connection, search: str = "") -> pl.DataFrame:
         """The indicators there are; a search looks in names and titles."""
-        wanted = search.lower()
-        rows = [
+        rows = (
             (entry["friendlyUrl"], entry.get("title") or entry.get("name") or "", _years(entry))
             for entry in self._indicators(connection)
-        ]
-        found = [row for row in rows if wanted in row[0] or wanted in row[1].lower()]
-        return pl.DataFrame(found, schema=CATALOGUE, orient="row")
+        )
+        return listed(rows, search)
 
     def metadata(self, connection: Connection, code: str) -> Metadata:
         """What is said about one indicator."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from stellwerk.errors import DocumentError
+from stellwerk.tables.unpack import DAMAGED, PROTECTED
 from stellwerk.text import Text
 
 LARGEST_UNPACKED = 2_000_000_000
@@ -30,7 +30,7 @@ def parts(file: str, content: bytes) -> Mapping[str, zipfile.ZipInfo]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except DAMAGED as error:
         raise broken(file) from error
     for member in members:
         _check(file, member)
@@ -44,7 +44,7 @@ def unpack(file: str, content: bytes, member: zipfile.ZipInfo) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return archive.read(member)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
+    except DAMAGED as error:
         raise broken(file) from error
 
 
@@ -67,13 +67,7 @@ def broken(file: str) -> DocumentError:
 
 def encrypted(file: str) -> DocumentError:
     """The error for a file with a password."""
-    return DocumentError(
-        Text(
-            "Die Datei ist mit einem Kennwort geschützt. Bitte ohne Kennwort speichern.",
-            "The file is protected by a password. Please save it without one.",
-        ),
-        file=file,
-    )
+    return DocumentError(PROTECTED, file=file)
 
 
 def _check(file: str, member: zipfile.ZipInfo) -> None:
