@@ -1,4 +1,4 @@
-"""How long official statistics take: importing everything there is, parsing a flat file, finding peers.
+"""How long official statistics take: importing everything there is, parsing a flat file, asking, searching, peers.
 
 Run with ``python benchmarks/official_statistics.py``; reads the reference data beside the project (STELLWERK_SHARED)
 and prints the median of five runs each. The panel of Kreise is written as an INKAR archive first, by a process of its
@@ -22,10 +22,15 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import polars as pl
 
+from stellwerk.evidence.statistics.figures import assembled, bundled
+from stellwerk.evidence.statistics.imported import imported
+from stellwerk.evidence.statistics.sources.cache import Cache
 from stellwerk.evidence.statistics.sources.checks import check_figures, check_register
 from stellwerk.evidence.statistics.sources.ffcsv import read_ffcsv
 from stellwerk.evidence.statistics.sources.files import read_file
 from stellwerk.evidence.statistics.sources.frame import Provenance
+from stellwerk.evidence.statistics.store import Store
+from stellwerk.municipalities import register
 from stellwerk.municipalities.peers import Condition, Peers, prepare
 from stellwerk.municipalities.units import completed
 from stellwerk.text import Text
@@ -47,10 +52,12 @@ def main() -> None:
             "recorded flat files, checked": lambda: [check_figures(read_file(path)) for path in recorded()],
         }
         total = sum(shown(name, task) for name, task in imports.items())
+        asking(Path(folder), read_file(archive))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{'everything together':44} {total:8.3f} s   (aim: 5)")
     print(f"{'most memory used':44} {memory:8.0f} MB  (aim: 600)")
     parsing()
+    searching()
     peers()
 
 
@@ -106,6 +113,34 @@ def write_archive(path: Path) -> None:
     )  # fmt: skip
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr("inkar.csv", table.write_csv(separator=";"))
+
+
+def asking(folder: Path, panel: pl.DataFrame) -> None:
+    """The same panel kept, and asked for like any figure."""
+    store = Store(Cache(folder / "home" / "data"))
+    renamed = pl.col("indicator").cast(pl.String).str.replace(r"^(gerda|inkar\d\d)_", "")
+    kept = panel.with_columns(indicator=renamed, source=pl.lit("inkar/panel"))
+    shown("keeping the panel (Parquet)", lambda: store.keep("inkar/panel", kept))
+    top = imported(store, bundled())
+    shown("the store as figures of the catalogue", lambda: imported(store, bundled()))
+    figures = assembled(bundled().catalogue, bundled().compared, [*bundled().layers, top])
+    for name, ask in (
+        ("all figures of one place", lambda: figures.of("08415")),
+        ("one series", lambda: figures.series("sgb2", "08415")),
+        ("one figure of all 400", lambda: figures.values("sgb2")),
+        ("one figure of all 10,648 Gemeinden", lambda: figures.values("density", register().gemeinden.keys())),
+    ):
+        seconds = median(_timed(ask) for _ in range(50))
+        print(f"{name:44} {seconds * 1000:8.2f} ms")
+
+
+def searching() -> None:
+    """The slowest of some searches, with slips, over all names."""
+    seconds = _timed(lambda: register().search("x"))
+    print(f"{'names prepared for searching, once':44} {seconds * 1000:8.0f} ms")
+    queries = ["Neustadt", "Neustad an der Aish", "reutlinngen", "Castrop Rauxl", "Neunkirchen-Seelscheit", "b", "8415"]
+    slowest = max((median(_timed(lambda q=q: register().search(q)) for _ in range(20)), q) for q in queries)
+    print(f"{f'slowest of {len(queries)} searches ({slowest[1]})':44} {slowest[0] * 1000:8.1f} ms  (aim: 10)")
 
 
 def parsing() -> None:

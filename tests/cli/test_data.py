@@ -120,3 +120,29 @@ def test_the_group_lists_its_commands(capsys):
     out = capsys.readouterr().out
     assert all(command in out for command in ("list", "fetch", "import", "status"))
     assert "heruntergeladene Dateien" in out
+
+
+@pytest.mark.shared
+def test_every_sample_file_is_imported_or_refused_with_a_reason(stellwerk, shared):
+    samples = sorted((shared / "data" / "samples").glob("*/*kopf.csv"))
+    for sample in samples:
+        code, out, err = stellwerk("import", sample)
+        assert code in {0, 2}, sample.name
+        assert ("values imported" in out) if code == 0 else err.startswith("Error: "), sample.name
+    figures = {sample.name for sample in samples if "ffcsv" in sample.name or "kerg2" in sample.name}
+    told = stellwerk("status")[1]
+    assert all(name in told for name in figures)
+
+
+def test_a_list_of_changes_is_imported_and_explains_a_key_from_then_on(stellwerk, tmp_path):
+    import xlsxwriter
+
+    from stellwerk.municipalities.changes import explain
+
+    with xlsxwriter.Workbook(tmp_path / "2026.xlsx") as book:
+        cells = ["1", "Gemeinde", "", "99001001", "Alt", "1", "10", "10", "", "99001002", "Neu", "", "01.07.2026"]
+        book.add_worksheet().write_row(3, 0, cells)
+    code, out, _ = stellwerk("import", tmp_path / "2026.xlsx")
+    assert code == 0
+    assert "1 changes of municipalities, 1 July 2026 to 1 July 2026" in out
+    assert "Neu (99001002)" in explain("99001001").de

@@ -11,7 +11,7 @@ import click
 
 from stellwerk.cli.data_connection import connection, show
 from stellwerk.cli.speaking import Command
-from stellwerk.text import Language, Text
+from stellwerk.text import Language, Text, day
 
 if TYPE_CHECKING:
     import polars as pl
@@ -20,15 +20,22 @@ if TYPE_CHECKING:
 
 _HELP = Text(
     "Liest heruntergeladene Dateien ein und sagt, was die Prüfungen gefunden haben: Flat-CSV der Statistikämter, "
-    "INKAR-Archive, Wahlergebnisse (kerg2.csv), Gemeindeverzeichnis (GV100AD, Auszug GV), Gebietsgrenzen (VG250).",
+    "INKAR-Archive, Wahlergebnisse (kerg2.csv), Gemeindeverzeichnis (GV100AD, Auszug GV), Listen von "
+    "Gebietsänderungen und Umsteigetabellen, Gebietsgrenzen (VG250).",
     "Imports downloaded files and says what the checks found: flat CSV of the statistical offices, INKAR archives, "
-    "election results (kerg2.csv), the register (GV100AD, Auszug GV), boundaries (VG250).",
+    "election results (kerg2.csv), the register (GV100AD, Auszug GV), lists of territorial changes and conversion "
+    "tables, boundaries (VG250).",
 )
 _FIGURES = Text("{file}: {rows} Werte eingelesen.", "{file}: {rows} values imported.")
 _REGISTER = Text(
     "{file}: Gemeindeverzeichnis zum {day} mit {rows} Einheiten.", "{file}: register of {day} with {rows} units."
 )
 _BOUNDARIES = Text("{file}: {rows} Gebiete (Ebene {level}).", "{file}: {rows} areas (level {level}).")
+_CHANGES = Text(
+    "{file}: {rows} Änderungen von Gemeinden, {first} bis {last}.",
+    "{file}: {rows} changes of municipalities, {first} to {last}.",
+)
+_DESTATIS = "© Destatis, Quellenangabe"
 _LEVEL = Text("Ebene der Gebietsgrenzen.", "Level of boundaries.")
 
 
@@ -50,10 +57,13 @@ def build(language: Language) -> click.Command:
 
 def _take(path: Path, level: str, cache: Cache, language: Language) -> None:
     from stellwerk.evidence.statistics.sources.files import Kind, kind_of
+    from stellwerk.municipalities.change_lists import is_change_list
 
     kind = kind_of(path)
     if kind is Kind.BOUNDARIES:
         _boundaries(path, level, cache, language)
+    elif kind is Kind.WORKBOOK and is_change_list(path):
+        _changes(path, cache, language)
     elif kind in {Kind.GV100, Kind.WORKBOOK}:
         _register(path, cache, language, fixed_width=kind is Kind.GV100)
     else:
@@ -78,10 +88,19 @@ def _register(path: Path, cache: Cache, language: Language, *, fixed_width: bool
     from stellwerk.municipalities.gv100 import read_gv100
 
     units = read_gv100(path) if fixed_width else read_auszug_gv(path)
-    day = str(units["valid_on"][0])
-    cache.keep("register", day, _packed(units), url="", licence="© Destatis, Quellenangabe", suffix=".parquet")
-    click.echo(_REGISTER.format(file=path.name, day=day, rows=units.height)[language])
+    valid_on = str(units["valid_on"][0])
+    cache.keep("register", valid_on, _packed(units), url="", licence=_DESTATIS, suffix=".parquet")
+    click.echo(_REGISTER.format(file=path.name, day=valid_on, rows=units.height)[language])
     show(check_register(units), language)
+
+
+def _changes(path: Path, cache: Cache, language: Language) -> None:
+    from stellwerk.municipalities.change_lists import read_change_list
+
+    moved = read_change_list(path)
+    cache.keep("changes", path.stem, _packed(moved), url="", licence=_DESTATIS, suffix=".parquet")
+    first, last = (day(moved["on"][n], language) for n in (0, -1))
+    click.echo(_CHANGES.format(file=path.name, rows=moved.height, first=first, last=last)[language])
 
 
 def _boundaries(path: Path, level: str, cache: Cache, language: Language) -> None:

@@ -5,7 +5,6 @@ Editions differ in their columns: they are found by their headings, not their pl
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -14,12 +13,10 @@ from typing import Any
 
 import polars as pl
 
-from stellwerk.errors import MissingExtra, TableError
+from stellwerk.errors import TableError
 from stellwerk.municipalities.units import completed
-from stellwerk.tables.unpack import unpack
+from stellwerk.municipalities.workbooks import Grid, grids
 from stellwerk.text import Text
-
-Grid = Sequence[Sequence[Any]]
 
 _LEVELS = {"10": "land", "20": "regierungsbezirk", "40": "kreis", "50": "verband", "60": "gemeinde"}
 _KEYS = (("land", r"^Land$", 2), ("rb", r"^RB$", 1), ("kreis", r"^Kreis$", 2), ("vb", r"^VB$", 4), ("gem", r"^Gem$", 3))
@@ -70,19 +67,13 @@ def read_auszug_gv(path: Path) -> pl.DataFrame:
 
 
 def _grid(path: Path) -> Grid:
-    try:
-        from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415  an extra
-    except ImportError as error:
-        raise MissingExtra("tables", Text("Das Gemeindeverzeichnis zu lesen", "Reading the register")) from error
-    content = path.read_bytes()
-    unpack(path.name, content)  # refuses what is broken, or would unpack to gigabytes
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = [name for name in book.sheet_names if "gemeinden" in name.lower()] or book.sheet_names[:1]
-        grid: Grid = book.get_sheet_by_name(sheets[0]).to_python(skip_empty_area=False)
-    except (CalamineError, IndexError, ValueError) as error:
-        raise _no_register(path.name) from error
-    return grid
+    """The sheet of Gemeinden, or the first one."""
+    sheets = grids(path)
+    named = [grid for name, grid in sheets.items() if "gemeinden" in name.lower()]
+    found = [*named, *sheets.values()]
+    if not found:
+        raise _no_register(path.name)
+    return found[0]
 
 
 def _first_row(grid: Grid, file: str) -> int:

@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 import polars as pl
 
 from stellwerk.errors import InputError, UnknownName
+from stellwerk.home import imported_folder
 from stellwerk.municipalities.units import ags_of
 from stellwerk.text import Text, day, number
 
@@ -193,11 +195,35 @@ class Changes:
         return moved.filter(pl.col("to").is_in(moved.filter(pl.col("from").is_in(list(codes)))["to"].implode()))
 
 
-@cache
 def changes() -> Changes:
-    """The territorial changes that come with this package."""
+    """The territorial changes there are: those that come with this package, and lists that somebody imported."""
+    return _changes(*imported_folder("changes"))
+
+
+@lru_cache(maxsize=2)
+def _changes(folder: Path, stamp: int) -> Changes:
+    known = _bundled_changes()
+    for path in sorted(folder.glob("*.parquet")) if stamp else ():
+        known = extended(known, pl.read_parquet(path))
+    return known
+
+
+@cache
+def _bundled_changes() -> Changes:
     tables = {name: _bundled(f"changes_{name}.csv") for name in ("gemeinden", "kreise")}
     return Changes(**tables, first=date(2020, 12, 31), last=date(2025, 1, 31))
+
+
+def extended(known: Changes, more: pl.DataFrame) -> Changes:
+    """Known changes, and what a list (in `SCHEMA`) tells of the time before and after them.
+
+    What lies within the known time is left out: it is known, and a change told twice would be made twice.
+    """
+    earlier, later = more.filter(pl.col("on") <= known.first), more.filter(pl.col("on") > known.last)
+    days = [day for day in (earlier["on"].min(), later["on"].max()) if isinstance(day, date)]
+    first = min([known.first, *(date(day.year - 1, 12, 31) for day in days)])
+    table = pl.concat([known.gemeinden, earlier.cast(SCHEMA), later.cast(SCHEMA)]).sort("on")
+    return Changes(table, known.kreise, first, max([known.last, *days]))
 
 
 def explain(code: str) -> Text | None:

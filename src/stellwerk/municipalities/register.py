@@ -111,6 +111,13 @@ class Register:
         return {place.ags: place.title for place in self} | towns
 
     @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The name of every municipality without its type, Gemeinden included, by AGS."""
+        table = self.gemeinden.table
+        towns = dict(zip(table["ags"], table["name"], strict=True)) if len(self.gemeinden) else {}
+        return {place.ags: place.name for place in self} | towns
+
+    @cached_property
     def _kreise(self) -> Mapping[str, tuple[str, ...]]:
         """The AGS of the real Kreise by settlement type; of all under the empty text."""
         real = [place for place in self if not place.fictional]

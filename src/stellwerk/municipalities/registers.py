@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
-from stellwerk.home import home
+from stellwerk.home import imported_folder
 from stellwerk.municipalities.units import completed
 
 VALID_ON = date(2024, 12, 31)
@@ -65,11 +65,7 @@ def _alone(rows: pl.DataFrame) -> pl.DataFrame:
 
 def state() -> tuple[Path, int]:
     """The folder of imported registers, and a number that changes with what is in it."""
-    folder = home() / "data" / "register"
-    try:
-        return folder, folder.stat().st_mtime_ns
-    except OSError:
-        return folder, 0
+    return imported_folder("register")
 
 
 @lru_cache(maxsize=2)

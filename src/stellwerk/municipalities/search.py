@@ -41,7 +41,7 @@ _OF_CITY = frozenset(
     {"kreisfrei", "kreisfrie", "kreisfreie", "sk", "stadt", "stadtkreis", "landeshauptstadt", "hansestadt"}
 )
 _TYPES = _OF_DISTRICT | _OF_CITY | {"gemeinde"}
-_NEAR = 24
+_NEAR = 16
 """How many names that share most pairs of letters are looked at closely."""
 
 

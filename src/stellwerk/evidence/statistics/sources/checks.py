@@ -157,9 +157,10 @@ def _parts(frame: pl.DataFrame) -> Iterator[Finding]:
 
 def _dissolved(frame: pl.DataFrame) -> Iterator[Finding]:
     kreise = frame.filter(level="kreis")["unit"].unique()
-    gone = sorted(code for code in kreise if code not in register() and changes().explain(code))
+    today, told = register(), changes()
+    gone = sorted(code for code in kreise if code not in today and told.explain(code))
     if gone:
-        first = changes().explain(gone[0]) or Text("", "")
+        first = told.explain(gone[0]) or Text("", "")
         yield Finding(
             "dissolved",
             Weight.NOTE,
@@ -169,7 +170,7 @@ def _dissolved(frame: pl.DataFrame) -> Iterator[Finding]:
             ),
             tuple(gone[:5]),
         )
-    strange = sorted(code for code in kreise if code not in register() and not changes().explain(code))
+    strange = sorted(code for code in kreise if code not in today and not told.explain(code))
     if strange:
         yield Finding(
             "unknown",
@@ -225,7 +226,8 @@ def _groups(frame: pl.DataFrame) -> Iterator[Finding]:
 def _names(frame: pl.DataFrame) -> Iterator[Finding]:
     pairs = frame.select(pl.col("unit"), pl.col("name").cast(pl.String)).drop_nulls().unique()
     torn = pairs.group_by("unit").len().filter(pl.col("len") > 1)
-    wrong = [unit for unit, name in pairs.rows() if unit in register() and not _fits(unit, name)]
+    known = register().names
+    wrong = [unit for unit, name in pairs.rows() if unit in known and not _fits(known[unit], name)]
     if torn.height or wrong:
         yield Finding(
             "names",
@@ -240,9 +242,8 @@ def _names(frame: pl.DataFrame) -> Iterator[Finding]:
         )
 
 
-def _fits(unit: str, name: str) -> bool:
-    """Whether a name could be that of the unit: they share their first word, umlauts and case aside."""
-    known = register().get(unit).name
+def _fits(known: str, name: str) -> bool:
+    """Whether two names could be those of one unit: they share their first word, case aside."""
     return _word(known) in _plain(name) or _word(name) in _plain(known)
 
 
