@@ -82,7 +82,8 @@ def test_a_figure_without_a_value_or_of_a_group_says_why():
             assert bool(figure.note.de) == bool(figure.note.en)
 
 
-# 12411-01-01-4, 12711-05-02-4, INKAR 2022/2024/2025 as published for three places: Flensburg, Reutlingen, Suhl
+# 12411-01-01-4, 12711-05-02-4, INKAR 2022/2024/2025 and census 2022 as published for three places: Flensburg,
+# Reutlingen (census: put together from its municipalities), Suhl
 @pytest.mark.parametrize(
     "indicator, flensburg, reutlingen, suhl",
     [
@@ -103,8 +104,14 @@ def test_a_figure_without_a_value_or_of_a_group_says_why():
         ("foreign_share", 16.9, 17.7, 13.2),
         ("protection_seekers", 5.5, 3.5, 5.5),
         ("foreign_share_azr", 19.0, 19.0, 12.3),
+        ("asylum_benefits", 4.1, 3.9, 4.4),
+        ("foreign_share_census", 15.5, 16.5, 8.7),
+        ("migration_background", 24.7, 26.2, 11.7),
         ("unemployment", 8.5, 4.1, 5.8),
         ("sgb2", 14.1, 4.6, 6.0),
+        ("living_space", 44.5, 46.5, 46.1),
+        ("building_permits", 2.3, 3.3, 2.6),
+        ("vacancy", 2.9, 4.2, 10.1),
     ],
 )
 def test_three_places_have_their_published_figures(indicator, flensburg, reutlingen, suhl):

@@ -9,6 +9,7 @@ import numpy as np
 
 from stellwerk.evidence.statistics import Figure, Figures, Indicator, Status, position
 from stellwerk.evidence.statistics.figures import Values
+from stellwerk.evidence.statistics.position import own_values
 from stellwerk.municipalities import Municipality, Register
 from stellwerk.report.palette import GIVEN, INK, PAPER, QUIET
 from stellwerk.report.svg import FONT, element, text_width, words
@@ -60,8 +61,8 @@ def strip(figures: Figures, register: Register, place: Municipality, indicator: 
     the more of them lie together, the farther from the line (the distance grows with the root of their number).
     """
     figure = figures.get(place.ags, indicator.id)
-    everyone = _known(figures.values(indicator.id, register.comparable(place)))
-    kin = _known(figures.values(indicator.id, register.comparable(place, same_kind=True)))
+    everyone = own_values(figures, indicator.id, register.comparable(place))
+    kin = own_values(figures, indicator.id, register.comparable(place, same_kind=True))
     axis = _axis(everyone, figure)
     named = f"strip-{place.ags}-{indicator.id}"
     return element(
@@ -73,10 +74,6 @@ def strip(figures: Figures, register: Register, place: Municipality, indicator: 
         xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {WIDTH} {HEIGHT}", class_="strip", role="img",
         aria_labelledby=f"{named}-title {named}-desc", font_family=FONT, font_size=_FONT, fill=INK,
     )  # fmt: skip
-
-
-def _known(values: Values) -> Values:
-    return values[~np.isnan(values)]
 
 
 def _axis(values: Values, figure: Figure) -> _Axis:

@@ -48,11 +48,18 @@ class Anchors:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All indicators, the notes figures refer to, and the anchors of suggestions."""
+    """All indicators, the notes figures refer to, and the anchors of suggestions.
+
+    Attributes
+    ----------
+    origins
+        By source: who publishes it, and the date of the boundaries of its figures.
+    """
 
     indicators: Mapping[str, Indicator]
     notes: Mapping[str, Text]
     anchors: Mapping[str, Anchors]
+    origins: Mapping[str, tuple[Source, str]]
 
     def __iter__(self) -> Iterator[Indicator]:
         return iter(self.indicators.values())
@@ -86,6 +93,7 @@ def load(toml: str) -> Catalogue:
         indicators={key: _indicator(key, entry, sources) for key, entry in data["indicators"].items()},
         notes={key: _text(entry) for key, entry in data["notes"].items()},
         anchors={factor: _anchors(factor, entry) for factor, entry in data["suggestions"].items()},
+        origins={key: (sources[key], entry.get("territory", "")) for key, entry in data["sources"].items()},
     )
 
 

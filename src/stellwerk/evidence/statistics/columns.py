@@ -110,6 +110,8 @@ class Layer:
     columns: Mapping[str, Column]
     origins: tuple[Origin, ...]
     notes: tuple[Text, ...]
+    sizes: Places
+    """The digits of each key, by the number of its unit: 2 for a Land, 5 for a Kreis, 8 for a Gemeinde."""
     _numbers: Mapping[str, int]
 
     def number(self, unit: str) -> int:
@@ -134,7 +136,8 @@ def layer(rows: pl.DataFrame, origins: Sequence[Origin] = (), notes: Sequence[Te
         status=pl.col("status").to_physical(),
     ).sort("indicator", "key")
     numbers = {key: number for number, key in enumerate(keys)}
-    return Layer(tuple(keys), dict(_columns(numbered)), tuple(origins), tuple(notes), numbers)
+    sizes = np.array([len(key) for key in keys], dtype=np.int64)
+    return Layer(tuple(keys), dict(_columns(numbered)), tuple(origins), tuple(notes), sizes, numbers)
 
 
 def _columns(numbered: pl.DataFrame) -> Iterator[tuple[str, Column]]:

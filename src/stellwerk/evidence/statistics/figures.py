@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -222,11 +223,14 @@ def figures_of(rows: Iterable[Figure]) -> Layer:
 
 @cache
 def bundled() -> Figures:
-    """The official figures this project carries: for the 400 Kreise those of the catalogue, for Gemeinden a few."""
+    """The official figures this project carries: for the 400 Kreise those of the catalogue, for Gemeinden a few.
+
+    Beside the newest year there are, where they are known, the years before.
+    """
     known = catalogue()
     kreise = _of_kreise(known)
     compared = tuple(kreise.keys)
-    return assembled(known, compared, [kreise, _of_gemeinden(known)])
+    return assembled(known, compared, [_of_other_years(known), kreise, _of_gemeinden(known)])
 
 
 _CENSUS_NOTE = Text(
@@ -256,21 +260,30 @@ def _of_gemeinden(known: Catalogue) -> Layer:
 
 
 def _of_kreise(known: Catalogue) -> Layer:
-    notes = list(known.notes)
     table = pl.read_csv(
-        files(__package__).joinpath("figures.csv").read_bytes(),
-        schema_overrides=_KEYS | {"value": pl.Float64},
+        files(__package__).joinpath("figures.csv").read_bytes(), schema_overrides=_KEYS | {"value": pl.Float64}
     )
-    rows = table.select(
-        pl.col("ags").alias("unit"),
-        "indicator",
-        "year",
-        "value",
-        "status",
-        origin=pl.lit(-1),
-        note=pl.col("note").replace_strict({note: n for n, note in enumerate(notes)}, default=-1),
-    ).select(pl.col(name).cast(kind) for name, kind in ROWS.items())
-    return layer(rows, notes=list(known.notes.values()))
+    return _noted(table.rename({"ags": "unit"}).with_columns(origin=pl.lit(-1)), known)
+
+
+def _of_other_years(known: Catalogue) -> Layer:
+    table = pl.read_parquet(io.BytesIO(files(__package__).joinpath("series.parquet").read_bytes()))
+    dates = table.select("source", "year").unique(maintain_order=True).with_row_index("origin")
+    origins = [_origin(known, source, year) for source, year in dates.select("source", "year").iter_rows()]
+    return _noted(table.join(dates, on=("source", "year"), how="left"), known, origins)
+
+
+def _origin(known: Catalogue, source: str, year: int) -> Origin:
+    publisher, territory = known.origins[source]
+    return Origin(publisher, Text(str(year), str(year)), territory)
+
+
+def _noted(table: pl.DataFrame, known: Catalogue, origins: Sequence[Origin] = ()) -> Layer:
+    """A table that names its notes as a layer."""
+    numbers = {note: number for number, note in enumerate(known.notes)}
+    note = pl.col("note").fill_null("").replace_strict(numbers, default=-1)
+    rows = table.with_columns(note=note).select(pl.col(name).cast(kind) for name, kind in ROWS.items())
+    return layer(rows, origins, tuple(known.notes.values()))
 
 
 def _counts(layers: Sequence[Layer], indicator_id: str, level: int) -> Counter[int]:
@@ -280,8 +293,8 @@ def _counts(layers: Sequence[Layer], indicator_id: str, level: int) -> Counter[i
         column = one.columns.get(indicator_id)
         if column is None:
             continue
-        of_level = np.array([len(key) == level for key in one.keys])
-        years, found = np.unique(column.years()[column.own() & of_level[column.units()]], return_counts=True)
+        of_level = one.sizes[column.units()] == level
+        years, found = np.unique(column.years()[column.own() & of_level], return_counts=True)
         for year, count in zip(years.tolist(), found.tolist(), strict=True):
             counts[year] = max(counts[year], count)
     return counts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 import numpy as np
 
@@ -106,10 +107,8 @@ def position(figures: Figures, register: Register, place: Municipality, indicato
     if figure.value is None:
         return None
     year = None if place.fictional else figure.year
-    values = figures.values(indicator.id, register.comparable(place), year)
-    everyone = values[~np.isnan(values)]
-    kin = figures.values(indicator.id, register.comparable(place, same_kind=True), year)
-    kin = kin[~np.isnan(kin)]
+    everyone = own_values(figures, indicator.id, register.comparable(place), year)
+    kin = own_values(figures, indicator.id, register.comparable(place, same_kind=True), year)
     return Position(
         figure=figure,
         everyone=band(figure.value, everyone),
@@ -117,8 +116,15 @@ def position(figures: Figures, register: Register, place: Municipality, indicato
         own_kind=band(figure.value, kin),
         own_kind_count=len(kin),
         kind=place.kind,
-        complete=len(everyone) == len(values),
+        complete=len(everyone) == len(register.comparable(place)),
     )
+
+
+@lru_cache(1024)
+def own_values(figures: Figures, indicator_id: str, among: tuple[str, ...], year: int | None = None) -> Values:
+    """The values that places have of their own, without gaps; kept, as every page compares with the same places."""
+    values = figures.values(indicator_id, among, year)
+    return values[~np.isnan(values)]
 
 
 def band(value: float, distribution: Values) -> Band | None:

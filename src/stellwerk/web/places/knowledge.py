@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from functools import lru_cache
 from typing import Any
 
 from django.http import Http404
@@ -60,7 +62,13 @@ def figures(place: Municipality) -> Figures:
     if place.ags in register():
         return official()
     kept = Place.objects.get(ags=place.ags).figures
-    return official().including(_figure(place.ags, indicator_id, facts) for indicator_id, facts in kept.items())
+    return _beside(official(), place.ags, json.dumps(kept))
+
+
+@lru_cache(64)
+def _beside(others: Figures, ags: str, kept: str) -> Figures:
+    """Figures that answer for a place, too; kept, so that what was compared once need not be compared again."""
+    return others.including(_figure(ags, indicator_id, facts) for indicator_id, facts in json.loads(kept).items())
 
 
 def comparable(place: Municipality) -> tuple[tuple[Municipality, ...], Figures]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
-from stellwerk.evidence.statistics import Figure, Figures, Position, position
+from stellwerk.evidence.statistics import Figure, Figures, Indicator, Position, official, position
+from stellwerk.evidence.statistics.history import Year, history
+from stellwerk.evidence.statistics.model import Break
 from stellwerk.framework import isda
 from stellwerk.municipalities import Municipality, register
+from stellwerk.report.series_chart import series_chart
 from stellwerk.text import Language, Text
 from stellwerk.web.places.drawings import lie
 
@@ -20,11 +23,32 @@ TITLES = {factor.id: factor.label for factor in isda().factors_of("structure")} 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One figure, and where it lies among others: in words (None where there is nothing to compare) and drawn."""
+    """One figure, and where it lies among others: in words (None where there is nothing to compare) and drawn.
+
+    Attributes
+    ----------
+    course
+        How it went over the years, drawn; empty where there is one year only.
+    rows
+        The same as a table, the last year first.
+    breaks
+        The breaks within these years.
+    """
 
     figure: Figure
     position: Position | None
     drawing: SafeString
+    course: SafeString
+    rows: tuple[Row, ...]
+    breaks: tuple[Break, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One year of a series: the figure of the place, and the middle half of the others if it is known."""
+
+    figure: Figure
+    others: Year | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +70,25 @@ def _readings(place: Municipality, figures: Figures, factor: str, language: Lang
     """The figures of one factor; of a Gemeinde those there are, as most statistics stop at the Kreis."""
     known = (figures.get(place.ags, indicator.id) for indicator in figures.catalogue.of_factor(factor))
     return tuple(
-        Reading(
-            figure,
-            position(figures, register(), place, figure.indicator),
-            lie(figures, place, figure.indicator, language),
-        )
+        _reading(place, figures, figure, language)
         for figure in known
         if place.level == "kreis" or figure.value is not None
+    )
+
+
+def _reading(place: Municipality, figures: Figures, figure: Figure, language: Language) -> Reading:
+    indicator = figure.indicator
+    series = figures.series(indicator.id, place.ags)
+    others = history(official(), indicator.id, register().comparable(place))
+    drawn = series_chart(series, others, place.title, language, named=f"series-{indicator.id}")
+    by_year = {one.year: one for one in others}
+    rows = tuple(Row(one, by_year.get(one.year)) for one in reversed(series)) if drawn else ()
+    within = range(series[0].year + 1, series[-1].year + 1) if series else range(0)
+    return Reading(
+        figure,
+        position(figures, register(), place, indicator),
+        lie(figures, place, indicator, language),
+        mark_safe(drawn),  # noqa: S308 - drawn by us, its words escaped where they are drawn
+        rows,
+        tuple(one for one in indicator.breaks if one.year in within) if rows else (),
     )

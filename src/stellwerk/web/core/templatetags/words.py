@@ -100,3 +100,9 @@ def nth(values: Sequence[object], place: int) -> object:
 def slugid(name: str) -> str:
     """An id of the library as part of an HTML id."""
     return name.replace(".", "-")
+
+
+@register.filter
+def plain(value: float, indicator: Indicator) -> str:
+    """A value of an indicator without its unit."""
+    return indicator.bare(value, current())

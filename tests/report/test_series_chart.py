@@ -1,0 +1,85 @@
+"""A figure over the years: the line stops at breaks, gaps and other sources, and the words say what the eye sees."""
+
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from stellwerk.evidence.statistics import Figure, Status, catalogue
+from stellwerk.evidence.statistics.figures import bundled
+from stellwerk.evidence.statistics.history import history
+from stellwerk.report.series_chart import runs, series_chart
+
+SVG = "{http://www.w3.org/2000/svg}"
+FIGURES = bundled()
+
+
+def others(name):
+    return history(FIGURES, name, FIGURES.compared)
+
+
+def drawn(name, ags="08415"):
+    return ET.fromstring(series_chart(FIGURES.series(name, ags), others(name), "Landkreis Reutlingen", "de"))
+
+
+def test_the_line_stops_at_a_break_and_where_the_source_changes():
+    parts = [(run[0].year, run[-1].year) for run in runs(FIGURES.series("foreign_share", "08415"))]
+    assert parts == [(1995, 2010), (2011, 2022), (2023, 2023)]
+
+
+def test_the_line_stops_at_a_year_without_a_figure():
+    plain = catalogue().get("net_migration")
+    values = [1.0, 2.0, None, 3.0, 4.0]
+    series = [
+        Figure("08415", plain, 2000 + n, value, Status.OK if value else Status.WITHHELD)
+        for n, value in enumerate(values)
+    ]
+    assert [len(run) for run in runs(series)] == [2, 2]
+
+
+def test_first_and_last_value_and_the_breaks_are_said_in_words():
+    svg = drawn("unemployment")
+    title, desc = svg.find(f"{SVG}title").text, svg.find(f"{SVG}desc").text.replace("\N{NO-BREAK SPACE}", " ")
+    assert title == "Arbeitslosenquote: Landkreis Reutlingen, 1998 bis 2021"
+    assert "1998: 6,8 %; 2021: 4,1 %." in desc
+    assert "Brüche in der Zeitreihe: 2005." in desc
+
+
+@pytest.mark.parametrize(
+    "name", ["unemployment", "tax_capacity", "cash_credits", "building_permits", "asylum_benefits"]
+)
+def test_shares_and_amounts_begin_at_zero(name):
+    ticks = [text.text for text in drawn(name).iter(f"{SVG}text") if text.get("text-anchor") == "end"]
+    assert "0" in ticks or "0,0" in ticks
+
+
+def test_nothing_leaves_the_sheet():
+    for name in catalogue().indicators:
+        for ags in ("08415", "11000", "16054"):
+            text = series_chart(FIGURES.series(name, ags), others(name), "x", "en")
+            for circle in ET.fromstring(text or "<svg/>").iter(f"{SVG}circle"):
+                assert 0 <= float(circle.get("cx")) <= 320
+                assert 0 <= float(circle.get("cy")) <= 180
+
+
+def test_too_few_years_make_no_drawing():
+    assert series_chart(FIGURES.series("arrivals", "08415"), (), "x", "de") == ""
+
+
+def test_the_middle_half_is_that_of_places_with_a_figure_of_their_own():
+    years = {one.year: one for one in others("unemployment")}
+    assert set(years) == set(range(1998, 2022))
+    assert all(one.lower <= one.median <= one.upper for one in years.values())
+    assert years[2021].median == 4.9
+
+
+def test_a_break_is_numbered_as_in_the_list_beside_it():
+    digits = [text.text for text in drawn("density").iter(f"{SVG}text") if text.get("font-size") == "11"]
+    assert digits == ["1", "2"]
+    assert [one.year for one in catalogue().get("density").breaks] == [2011, 2024]
+
+
+def test_a_joint_figure_is_drawn_hollow():
+    series = [replace(figure, status=Status.GROUP) for figure in FIGURES.series("sgb2", "08415")]
+    svg = ET.fromstring(series_chart(series, (), "x", "de"))
+    assert [circle.get("fill") for circle in svg.iter(f"{SVG}circle")][-1] == "#fbfaf6"
