@@ -1,5 +1,8 @@
 """One figure over all places."""
 
+import pytest
+from django.core.management import call_command
+
 from stellwerk.evidence.statistics import catalogue
 
 
@@ -30,3 +33,30 @@ def test_a_place_one_comes_from_is_marked_and_nonsense_is_ignored(visitor):
 
 def test_a_place_page_leads_to_the_map_of_each_figure(visitor):
     assert "/kennzahlen/density/?ort=08415" in visitor.get("/orte/08415/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "path", ["/kennzahlen/sgb2/daten.csv", "/orte/08415/daten.parquet", "/orte/08415/codebuch.csv"]
+)
+def test_tables_come_as_files(visitor, path):
+    answer = visitor.get(path)
+    assert answer.status_code == 200
+    assert answer["Content-Disposition"].startswith('attachment; filename="stellwerk-')
+
+
+def test_descriptions_name_the_address_one_asked_at(visitor):
+    description = visitor.get("/orte/08415/dcat.jsonld").json()
+    assert description["@id"] == "http://testserver/orte/08415/"
+    assert visitor.get("/orte/08415/")["Content-Type"].startswith("text/html")
+
+
+def test_what_is_invented_says_so_in_the_file_and_is_not_offered_to_portals(visitor, region):
+    call_command("load_study", str(region), verbosity=0)
+    assert b"erfunden: fiktives Beispiel" in visitor.get("/orte/99005/daten.csv").content
+    assert b"Bundesinstitut" not in visitor.get("/orte/99005/daten.csv").content
+    assert visitor.get("/orte/99005/dcat.jsonld").status_code == 404
+
+
+def test_unknown_formats_and_places_are_not_found(visitor):
+    for path in ["/kennzahlen/sgb2/daten.exe", "/orte/99999/daten.csv", "/kennzahlen/x/daten.csv"]:
+        assert visitor.get(path).status_code == 404

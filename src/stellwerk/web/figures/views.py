@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from stellwerk.errors import UnknownName
-from stellwerk.evidence.statistics import Figures, Indicator, official
+from stellwerk.evidence.statistics import official
 from stellwerk.municipalities import Municipality, register
 from stellwerk.municipalities.boundaries import ATTRIBUTION, installed
+from stellwerk.report.figures_table import FORMATS
 from stellwerk.web.core.language import current
 from stellwerk.web.figures import maps
+from stellwerk.web.figures.known import named
 from stellwerk.web.figures.table import by_land, middle_half
 from stellwerk.web.places.standing import TITLES
 
@@ -30,7 +29,7 @@ def indicators(request: HttpRequest) -> HttpResponse:
 def indicator(request: HttpRequest, name: str) -> HttpResponse:
     """An indicator: its meaning, the map, all its values."""
     figures = official()
-    found = _indicator(figures, name)
+    found = named(figures, name)
     lands = {place.land_code: place.land for place in register() if len(place.ags) == 5}
     land = request.GET.get("land", "")
     land = land if land in lands else ""
@@ -48,17 +47,10 @@ def indicator(request: HttpRequest, name: str) -> HttpResponse:
         "land_name": lands.get(land),
         "chosen": chosen,
         "table": by_land(figures, found, land),
+        "endings": FORMATS,
         "middle": middle_half(figures, found),
-        "others": [(title, list(group)) for title, group in groupby(figures.catalogue, lambda i: TITLES[i.factor])],
     }
     return render(request, "figures/indicator.html", facts)
-
-
-def _indicator(figures: Figures, name: str) -> Indicator:
-    try:
-        return figures.catalogue.get(name)
-    except UnknownName as error:
-        raise Http404(name) from error
 
 
 def _chosen(ags: str) -> Municipality | None:

@@ -91,6 +91,12 @@ def measured(value: float, indicator: Indicator) -> str:
 
 
 @register.filter
+def plain(value: float, indicator: Indicator) -> str:
+    """A value of an indicator without its unit."""
+    return indicator.bare(value, current())
+
+
+@register.filter
 def nth(values: Sequence[object], place: int) -> object:
     """The value at a place, counted from 0: tables walk along two sequences at once."""
     return values[place]
@@ -100,9 +106,3 @@ def nth(values: Sequence[object], place: int) -> object:
 def slugid(name: str) -> str:
     """An id of the library as part of an HTML id."""
     return name.replace(".", "-")
-
-
-@register.filter
-def plain(value: float, indicator: Indicator) -> str:
-    """A value of an indicator without its unit."""
-    return indicator.bare(value, current())
