@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stellwerk.errors import UnknownName
+from stellwerk.evidence.statistics import Catalogue
 from stellwerk.framework import Framework
 from stellwerk.study import decisions, sets
 from stellwerk.study.declaration import CaseChoice, Declaration
@@ -33,13 +34,15 @@ def framework_of(source: Source) -> Framework:
     return FRAMEWORKS[name]()
 
 
-def declare(source: Source, chosen: CaseChoice, folder: StudyFolder) -> Declaration:
+def declare(source: Source, chosen: CaseChoice, folder: StudyFolder, known: Catalogue) -> Declaration:
     """The whole declaration.
 
     Parameters
     ----------
     folder
         The data: says which outcomes are recorded.
+    known
+        The indicators there are.
 
     Raises
     ------
@@ -50,7 +53,7 @@ def declare(source: Source, chosen: CaseChoice, folder: StudyFolder) -> Declarat
     framework = framework_of(source)
     study = source.section("study")
     columns = tuple(outcome.id for outcome in folder.outcomes)
-    figures = sets.figure_sets(source.section("figures"))
+    figures = sets.figure_sets(source.section("figures"), known)
     outcomes = sets.outcome_sets(source.section("outcomes"), columns, figures, framework)
     conditions = sets.conditions(
         source.section("conditions"), source.section("labels"), columns, outcomes, figures, framework

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from stellwerk.assessment import Assessment
 from stellwerk.assessment.memberships import Memberships
 from stellwerk.errors import UnknownName
-from stellwerk.evidence.statistics import official
+from stellwerk.evidence.statistics import Figures
 from stellwerk.municipalities import Municipality, Register, register
 from stellwerk.qca.expression import leaves
 from stellwerk.study.declaration import Declaration
@@ -60,8 +60,8 @@ class Inputs:
         return tuple(found.assessment for found in self.rounds)
 
 
-def gather(source: Source, declaration: Declaration, folder: StudyFolder) -> Inputs:
-    """The cases a declaration asks for.
+def gather(source: Source, declaration: Declaration, folder: StudyFolder, official: Figures) -> Inputs:
+    """The cases a declaration asks for, with figures from those that are official and those of the folder.
 
     Raises
     ------
@@ -78,7 +78,7 @@ def gather(source: Source, declaration: Declaration, folder: StudyFolder) -> Inp
     rated = tuple(rounds[ags] for ags in chosen) if _needs_ratings(declaration) else ()
     outcomes = _outcomes(source, declaration, folder, chosen, known)
     source.finish()
-    figures = official().including(folder.figures)
+    figures = official.including(folder.figures)
     raw = {one.name: figures.values(one.indicator, chosen) for one in declaration.figures}
     unrated = tuple(p.municipality.ags for p in folder.places if rated and p.municipality.ags not in rounds)
     return Inputs(tuple(known.get(ags) for ags in chosen), rated, raw, outcomes, unrated)

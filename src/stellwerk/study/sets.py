@@ -9,7 +9,7 @@ from typing import cast
 
 from stellwerk.assessment.conditions import Condition, FigureSet, Method
 from stellwerk.errors import StellwerkError
-from stellwerk.evidence.statistics import catalogue
+from stellwerk.evidence.statistics import Catalogue
 from stellwerk.framework import Framework
 from stellwerk.qca import Expression
 from stellwerk.qca.expression import leaves
@@ -36,15 +36,15 @@ _BOTH = Text(
 )
 
 
-def figure_sets(section: Section) -> tuple[FigureSet, ...]:
-    """The calibrated figures."""
-    return tuple(_figure(name, inside) for name, inside in section.sections())
+def figure_sets(section: Section, known: Catalogue) -> tuple[FigureSet, ...]:
+    """The calibrated figures, by indicators of a catalogue."""
+    return tuple(_figure(name, inside, known) for name, inside in section.sections())
 
 
-def _figure(name: str, section: Section) -> FigureSet:
+def _figure(name: str, section: Section, known: Catalogue) -> FigureSet:
     _check_name(name, section, ())
     indicator = section.string("indicator")
-    factor = section.attempt("indicator", lambda: catalogue().get(indicator).factor, "context")
+    factor = section.attempt("indicator", lambda: known.get(indicator).factor, "context")
     method = cast(Method, section.choice("method", tuple(METHODS), "direct"))
     given = anchors(section.values.get("anchors")) if section.has("anchors") else None
     problem = wrong_anchors(given or (), method)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from stellwerk.assessment import ratings_table, read_ratings
 from stellwerk.errors import DeclarationError, UnknownName
+from stellwerk.evidence.statistics import official
+from stellwerk.evidence.statistics.installed import INDICATORS
 from stellwerk.framework import Framework
 from stellwerk.municipalities import register
 from stellwerk.study import checks, declare
@@ -64,8 +66,10 @@ class Study:
         source.finish()
         hashes = {path.name: sha256(_bytes(path)).hexdigest()}
         folder = _folder(source, path, chosen, hashes)
-        declaration = declare.declare(source, chosen, folder)
-        inputs = gather(source, declaration, folder)
+        figures = official(path.parent / INDICATORS)
+        hashes |= {f"{INDICATORS}/{file.name}": sha256(_bytes(file)).hexdigest() for file in _own(path.parent)}
+        declaration = declare.declare(source, chosen, folder, figures.catalogue)
+        inputs = gather(source, declaration, folder, figures)
         checks.check(source, declaration, inputs)
         return cls(declaration, folder, inputs, hashes)
 
@@ -88,6 +92,11 @@ class Study:
         from stellwerk.study.run import run  # noqa: PLC0415 - what a study declares is read without the engine
 
         return run(self, progress, executor)
+
+
+def _own(folder: Path) -> list[Path]:
+    """The files of the study's own indicators."""
+    return sorted(file for file in (folder / INDICATORS).glob("*") if file.is_file())
 
 
 def _bytes(path: Path) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -14,10 +14,10 @@ import polars as pl
 
 from stellwerk.evidence.statistics.catalogue import Catalogue, catalogue
 from stellwerk.evidence.statistics.columns import ROWS, STATUSES, Layer, Values, layer
-from stellwerk.evidence.statistics.model import Figure, Origin, Source, Status
+from stellwerk.evidence.statistics.model import Figure, Indicator, Origin, Source, Status
 from stellwerk.text import Text
 
-__all__ = ["Figures", "Values", "assembled", "bundled", "figures_of"]
+__all__ = ["Figures", "Values", "assembled", "bundled", "figures_of", "with_indicators"]
 
 PLACES = pl.Schema(
     {"ags": pl.String(), "year": pl.Int32(), "value": pl.Float64(), "status": pl.String(), "source": pl.String()}
@@ -206,6 +206,13 @@ def assembled(known: Catalogue, compared: tuple[str, ...], layers: Sequence[Laye
         if (year := _out(_counts(layers, indicator_id, level))) is not None
     }
     return Figures(known, compared, tuple(layers), standard)
+
+
+def with_indicators(others: Figures, indicators: Sequence[Indicator], rows: Iterable[Figure]) -> Figures:
+    """A table that knows further indicators and their figures."""
+    more = {one.id: one for one in indicators}
+    known = replace(others.catalogue, indicators={**others.catalogue.indicators, **more})
+    return assembled(known, others.compared, [*others.layers, figures_of(rows)])
 
 
 def figures_of(rows: Iterable[Figure]) -> Layer:
