@@ -36,10 +36,12 @@ def test_the_elections_are_listed_without_the_network(stellwerk):
     assert "Bundestagswahl 2025" in stellwerk("list", "wahlen")[1]
 
 
-def test_at_first_nothing_is_installed_and_the_folder_is_named(stellwerk, tmp_path):
+def test_at_first_only_what_comes_along_is_there_and_what_is_missing_is_named(stellwerk, tmp_path):
     code, out, _ = stellwerk("status")
     assert code == 0
-    assert "Nothing fetched or imported yet" in out
+    assert "COMES WITH THE PROGRAM" in out
+    assert "INSTALLED" not in out
+    assert "Boundaries of districts" in out[out.index("MISSING") :]
     assert str(tmp_path / "home" / "data") in out
     assert not (tmp_path / "home").exists()
 

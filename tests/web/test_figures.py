@@ -60,3 +60,9 @@ def test_what_is_invented_says_so_in_the_file_and_is_not_offered_to_portals(visi
 def test_unknown_formats_and_places_are_not_found(visitor):
     for path in ["/kennzahlen/sgb2/daten.exe", "/orte/99999/daten.csv", "/kennzahlen/x/daten.csv"]:
         assert visitor.get(path).status_code == 404
+
+
+def test_the_data_page_says_what_is_there_and_what_is_missing(visitor, words):
+    said = words(visitor.get("/daten/"))
+    assert "Grenzen der Gemeinden" in said
+    assert "mitgeliefert" in said

@@ -1,4 +1,4 @@
-"""Boundaries of the Kreise, where a folder with them is at hand; none are bundled."""
+"""Boundaries of Kreise and Gemeinden, where somebody has fetched or imported them; none are bundled."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from stellwerk.errors import InputError
+from stellwerk.home import home
 from stellwerk.text import Text
 
 Ring = npt.NDArray[np.float64]
@@ -26,7 +27,10 @@ ATTRIBUTION = Text(
 )
 """What must stand beside a map drawn from VG250 or VG2500."""
 
-_NAMES = ("kreise_simple.geojson", "*[Kk][Rr][Ss]*.geojson", "kreise*.geojson")
+_NAMES = {
+    "kreis": ("kreise_simple.geojson", "*[Kk][Rr][Ss]*.geojson", "kreise*.geojson", "kreis.*.geojson"),
+    "gemeinde": ("gemeinden*.geojson", "*[Gg][Ee][Mm]*.geojson"),
+}
 _LAND = frozenset({None, 4, 9})
 """GF of land surfaces: 4 in VG250, 9 in VG2500; other values are waters and would appear twice."""
 
@@ -44,30 +48,53 @@ class Boundaries:
     rings: Mapping[str, tuple[Ring, ...]]
 
 
-def installed() -> Boundaries | None:
-    """The boundaries in the folder that ``STELLWERK_DATA`` names; None where it is not set or holds none."""
-    folder = os.environ.get("STELLWERK_DATA")
-    return in_folder(Path(folder)) if folder else None
+def installed(level: str = "kreis") -> Boundaries | None:
+    """The boundaries of a level that are at hand (see `found`); None if there are none."""
+    file = found(level)
+    return None if file is None else load(file)
 
 
-@cache
-def in_folder(folder: Path) -> Boundaries | None:
-    """The boundaries of the Kreise in a folder; None if it holds none.
+def found(level: str = "kreis") -> Path | None:
+    """The file with the boundaries of a level; None if there is none.
 
-    Looks for ``kreise_simple.geojson``, then ``*KRS*.geojson`` (VG250, VG2500), then ``kreise*.geojson``.
+    It is looked for in the folder that ``STELLWERK_DATA`` names, then among what was fetched or imported.
+
+    Parameters
+    ----------
+    level
+        ``kreis`` or ``gemeinde``.
+    """
+    given = os.environ.get("STELLWERK_DATA")
+    folders = [Path(given)] if given else []
+    files = (file for folder in (*folders, home() / "data/vg250") if (file := _first(folder, level)))
+    return next(files, None)
+
+
+def in_folder(folder: Path, level: str = "kreis") -> Boundaries | None:
+    """The boundaries of a level in a folder; None if it holds none.
+
+    Of Kreise it takes ``kreise_simple.geojson``, then ``*KRS*.geojson`` (VG250, VG2500), then ``kreise*.geojson``.
 
     Raises
     ------
     InputError
-        If the file is not GeoJSON with an AGS and an outline per Kreis in longitude and latitude.
+        If the file is not GeoJSON with an AGS and an outline per place in longitude and latitude.
     """
-    found = (file for pattern in _NAMES for file in sorted(folder.glob(pattern)))
-    file = next(found, None)
+    file = _first(folder, level)
     return None if file is None else load(file)
 
 
+def _first(folder: Path, level: str) -> Path | None:
+    return next((file for pattern in _NAMES[level] for file in sorted(folder.glob(pattern))), None)
+
+
 def load(file: Path) -> Boundaries:
-    """The boundaries in a GeoJSON file; see `in_folder`."""
+    """The boundaries in a GeoJSON file, kept until the file changes; see `in_folder`."""
+    return _load(file, file.stat().st_mtime_ns if file.is_file() else 0)
+
+
+@lru_cache(maxsize=4)
+def _load(file: Path, _changed: int) -> Boundaries:
     try:
         features = json.loads(file.read_text(encoding="utf-8"))["features"]
         rings: dict[str, tuple[Ring, ...]] = {}

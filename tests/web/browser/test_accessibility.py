@@ -18,6 +18,7 @@ PAGES = {
     "fictional place": "/orte/99005/",
     "similar places": "/orte/08415/aehnliche/",
     "figures": "/kennzahlen/",
+    "data": "/daten/",
     "figure": "/kennzahlen/net_migration_internal/?land=08&ort=08415",
     "institutions": "/runden/{own}/einschaetzung/institutions/",
     "structure": "/runden/{own}/einschaetzung/structure/",

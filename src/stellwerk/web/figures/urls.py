@@ -8,6 +8,7 @@ from stellwerk.web.figures import files, views
 
 urlpatterns = [
     path("kennzahlen/", views.indicators, name="indicators"),
+    path("daten/", views.data, name="data"),
     path("kennzahlen/<str:name>/", views.indicator, name="indicator"),
     path("kennzahlen/<str:name>/daten.<str:ending>", files.indicator_file, name="indicator_file"),
     path("kennzahlen/<str:name>/codebuch.csv", files.indicator_codebook, name="indicator_codebook"),

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from stellwerk.evidence.statistics import official
+from stellwerk.evidence.statistics.inventory import STATES, inventory
 from stellwerk.municipalities import Municipality, register
 from stellwerk.municipalities.boundaries import ATTRIBUTION, installed
 from stellwerk.report.figures_table import FORMATS
@@ -55,3 +56,11 @@ def indicator(request: HttpRequest, name: str) -> HttpResponse:
 
 def _chosen(ags: str) -> Municipality | None:
     return register().get(ags) if ags in register() else None
+
+
+@require_safe
+def data(request: HttpRequest) -> HttpResponse:
+    """What data are installed, from when, under which licence; what is missing and how to get it."""
+    items = inventory()
+    groups = [(STATES[state], [item for item in items if item.state is state]) for state in STATES]
+    return render(request, "figures/data.html", {"nav": "figures", "groups": [one for one in groups if one[1]]})
