@@ -170,7 +170,7 @@ def _without_carried(every: pl.DataFrame) -> pl.DataFrame:
 
 
 def _of_census() -> pl.Expr:
-    """What `figures_gemeinden.csv` holds: population and density of the Gemeinden since the census, and who has no pass."""
+    """What `figures_gemeinden.csv` holds of the census: population, density and nationality of the Gemeinden."""
     gemeinde = pl.col("unit").str.len_chars() == 8
     counted = pl.col("indicator").is_in(["population", "density"]) & (pl.col("year") >= 2022)
     return gemeinde & (counted | (pl.col("indicator") == "foreign_share_census"))

@@ -82,7 +82,7 @@ def test_the_filled_template_of_a_place_is_read_back_as_a_board(run, tmp_path):
 def test_places_alike_are_listed_by_name_with_a_reason_each(run):
     said = run("place", "Reutlingen", "--peers", "--within", "kind").stdout.decode()
     assert said.startswith("Kommunen in ähnlicher Ausgangslage wie Landkreis Reutlingen")
-    assert "Nur innerhalb: Kreistyp „städtischer Kreis“." in said
+    assert "Nur innerhalb: Siedlungstyp „städtischer Kreis“." in said
     assert sum(line.startswith(("  Ähnlich:", "  Am ehesten")) for line in said.splitlines()) == 8
 
 

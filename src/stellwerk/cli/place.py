@@ -70,13 +70,14 @@ def _place(place: Municipality, language: Language) -> str:
 
 def _peers(place: Municipality, within: str | None, by: tuple[str, ...], language: Language) -> str:
     from stellwerk.evidence.statistics import official
-    from stellwerk.evidence.statistics.alike import PROPOSED
+    from stellwerk.evidence.statistics.alike import proposed
     from stellwerk.municipalities import register
     from stellwerk.municipalities.classes import classes
     from stellwerk.report.peers_text import peers_text
 
-    weights = dict(map(_weight, by)) or PROPOSED
-    return peers_text(place, official(), tuple(register()), weights, classes(within) if within else None, language)
+    places = register().like(place)
+    weights = dict(map(_weight, by)) or proposed(official(), places)
+    return peers_text(place, official(), places, weights, classes(within) if within else None, language)
 
 
 def _weight(given: str) -> tuple[str, int]:

@@ -31,7 +31,7 @@ class Classes:
     Attributes
     ----------
     label
-        What its classes are, e.g. ``Text("Kreistyp", "settlement type")``.
+        What its classes are, e.g. ``Text("Siedlungstyp", "settlement type")``.
     of
         The class of a municipality.
     """
@@ -66,7 +66,7 @@ def _land(place: Municipality) -> Class:
 
 
 CLASSES: tuple[Classes, ...] = (
-    Classes("kind", Text("Kreistyp", "settlement type"), _kind),
+    Classes("kind", Text("Siedlungstyp", "settlement type"), _kind),
     Classes("size", Text("Größenklasse", "size class"), _size),
     Classes("land", Text("Land", "Land"), _land),
 )

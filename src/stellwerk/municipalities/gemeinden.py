@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import polars as pl
@@ -16,7 +17,7 @@ _CALLED = {"60": "Markt", "63": "Stadt", "64": "Gemeinde", "67": "Stadt"}
 _UNINHABITED = "66"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Gemeinden:
     """The Gemeinden that belong to a Kreis, in the order of their AGS; a kreisfreie Stadt is a Kreis and none of them.
 
@@ -38,6 +39,11 @@ class Gemeinden:
 
     def __iter__(self) -> Iterator[Municipality]:
         return (_municipality(row) for row in self.table.iter_rows(named=True))
+
+    @cached_property
+    def all(self) -> tuple[Municipality, ...]:
+        """All of them, made once: some 10,700 take a tenth of a second."""
+        return tuple(self)
 
     def get(self, ags: str) -> Municipality | None:
         """The Gemeinde with that AGS; None if there is none."""

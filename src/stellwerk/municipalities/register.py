@@ -95,6 +95,12 @@ class Register:
             return self.gemeinden.keys(place.kind.id if same_kind else None)
         return self._kreise.get(place.kind.id if same_kind else "", ())
 
+    def like(self, place: Municipality) -> tuple[Municipality, ...]:
+        """The real municipalities a place is compared with, itself among them: see `comparable`."""
+        if place.level == "gemeinde":
+            return self.gemeinden.all
+        return tuple(other for other in self if not other.fictional)
+
     def of_land(self, land_code: str) -> tuple[Municipality, ...]:
         """The Kreise of one Land, by its two-digit code."""
         return tuple(place for place in self if place.land_code == land_code)

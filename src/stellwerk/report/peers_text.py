@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from stellwerk.evidence.statistics import Figures
 from stellwerk.evidence.statistics.alike import peers
@@ -25,7 +25,7 @@ _ORDER = Text(
 
 
 def peers_text(
-    ours: Municipality, figures: Figures, places: Sequence[Municipality], weights: Mapping[str, int],
+    ours: Municipality, figures: Figures, places: tuple[Municipality, ...], weights: Mapping[str, int],
     classes: Classes | None, language: Language,
 ) -> str:  # fmt: skip
     """The eight places nearest to ours with the reason for each; see `stellwerk.evidence.statistics.alike.peers`."""

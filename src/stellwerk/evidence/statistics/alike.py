@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import lru_cache
 
 import numpy as np
 
-from stellwerk.evidence.statistics.figures import Figures
+from stellwerk.evidence.statistics.figures import Figures, Values
 from stellwerk.evidence.statistics.model import Indicator
+from stellwerk.evidence.statistics.position import own_values
 from stellwerk.municipalities import Municipality
 from stellwerk.municipalities.classes import Classes
 from stellwerk.municipalities.peers import Condition, Peers, prepare
@@ -30,16 +32,23 @@ _FEWEST = 3
 """With fewer figures there is no typical difference."""
 
 
-def comparable(figures: Figures, places: Sequence[Municipality]) -> tuple[Indicator, ...]:
+@lru_cache(8)
+def comparable(figures: Figures, places: tuple[Municipality, ...]) -> tuple[Indicator, ...]:
     """The indicators by which these places can be compared: at least three have a figure, and not all the same."""
-    keys = [place.ags for place in places]
-    return tuple(i for i in figures.catalogue if np.unique(_known(figures, i.id, keys)).size >= _FEWEST)
+    keys = tuple(place.ags for place in places)
+    return tuple(i for i in figures.catalogue if np.unique(own_values(figures, i.id, keys)).size >= _FEWEST)
+
+
+def proposed(figures: Figures, places: tuple[Municipality, ...]) -> dict[str, int]:
+    """What counts how much among these places unless somebody chooses otherwise."""
+    known = {indicator.id for indicator in comparable(figures, places)}
+    return {name: weight for name, weight in PROPOSED.items() if name in known}
 
 
 def peers(
-    figures: Figures, places: Sequence[Municipality], weights: Mapping[str, int], classes: Classes | None = None
+    figures: Figures, places: tuple[Municipality, ...], weights: Mapping[str, int], classes: Classes | None = None
 ) -> Peers:
-    """The places ready to be asked which of them are alike.
+    """The places ready to be asked which of them are alike; kept for the next who asks the same.
 
     Parameters
     ----------
@@ -57,22 +66,22 @@ def peers(
     UnknownName
         If there is no such indicator.
     """
+    return _ready(figures, places, tuple(sorted(item for item in weights.items() if item[1])), classes)
+
+
+@lru_cache(16)
+def _ready(
+    figures: Figures, places: tuple[Municipality, ...], weights: tuple[tuple[str, int], ...], classes: Classes | None
+) -> Peers:
     keys = [place.ags for place in places]
     conditions = [
-        _condition(figures.catalogue.get(indicator_id), figures.values(indicator_id, keys), weight)
-        for indicator_id, weight in weights.items()
-        if weight
+        _condition(figures.catalogue.get(name), figures.values(name, keys), weight) for name, weight in weights
     ]
     types = () if classes is None else tuple(classes.of(place).id for place in places)
     return prepare(keys, conditions, types)
 
 
-def _condition(indicator: Indicator, values: np.ndarray[tuple[int], np.dtype[np.float64]], weight: int) -> Condition:
+def _condition(indicator: Indicator, values: Values, weight: int) -> Condition:
     return Condition(
         indicator.id, indicator.label, values, float(weight), indicator.logarithmic, indicator.unit, indicator.decimals
     )
-
-
-def _known(figures: Figures, indicator_id: str, keys: Sequence[str]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    values = figures.values(indicator_id, keys)
-    return values[~np.isnan(values)]

@@ -77,7 +77,7 @@ def comparable(place: Municipality) -> tuple[tuple[Municipality, ...], Figures]:
     Real ones are compared with real ones, invented ones with those of invented regions.
     """
     if place.ags in register():
-        return tuple(register()), official()
+        return register().like(place), official()
     kept = tuple(Place.objects.all())
     rows = [_figure(one.ags, indicator, facts) for one in kept for indicator, facts in one.figures.items()]
     return tuple(map(_municipality, kept)), official().including(rows)

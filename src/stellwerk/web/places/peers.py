@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from stellwerk.errors import InputError
 from stellwerk.evidence.statistics import Figure, Figures, Indicator
-from stellwerk.evidence.statistics.alike import PROPOSED, WEIGHTS, comparable, peers
+from stellwerk.evidence.statistics.alike import WEIGHTS, comparable, peers, proposed
 from stellwerk.municipalities import Municipality
 from stellwerk.municipalities.classes import CLASSES, Classes
 from stellwerk.text import Text
@@ -79,7 +79,8 @@ def asked(query: Mapping[str, str], figures: Figures, places: tuple[Municipality
     """What the address of a page asks for; what it does not name counts as proposed, nonsense as nothing."""
     known = [indicator.id for indicator in comparable(figures, places)]
     given = {name: query[name] for name in known if name in query}
-    weights = {name: _weight(given.get(name, "0")) if given else PROPOSED.get(name, 0) for name in known}
+    usual = proposed(figures, places)
+    weights = {name: _weight(given.get(name, "0")) if given else usual.get(name, 0) for name in known}
     within = next((one for one in CLASSES if one.id == query.get("nur")), None)
     return Asked(weights, within)
 

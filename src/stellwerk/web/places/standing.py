@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
-from stellwerk.evidence.statistics import Figure, Figures, Indicator, Position, official, position
+from stellwerk.evidence.statistics import Figure, Figures, Position, official, position
 from stellwerk.evidence.statistics.history import Year, history
 from stellwerk.evidence.statistics.model import Break
 from stellwerk.framework import isda
