@@ -120,3 +120,27 @@ def test_proposed_anchors_are_the_percentiles_they_are_said_to_be_or_official_li
         percentiles = np.quantile(values[~np.isnan(values)], [0.1, 0.5, 0.9])
         np.testing.assert_allclose(anchors, percentiles, atol=0.5001 * 10.0**-indicator.decimals)
         assert "Perzentil" in indicator.calibration.reason.de
+
+
+@pytest.mark.parametrize("found", tuple(catalogue().gemeinde_anchors.values()), ids=lambda anchors: anchors.factor)
+def test_thresholds_of_gemeinden_are_their_quartiles(found):
+    values = official().values(found.indicator, register().gemeinden.keys())
+    quartiles = np.quantile(values[~np.isnan(values)], [0.25, 0.5, 0.75])
+    decimals = catalogue().get(found.indicator).decimals
+    np.testing.assert_allclose(found.thresholds, quartiles, atol=0.5001 * 10.0**-decimals)
+    assert "Quartile" in found.reason.de
+
+
+def test_every_structure_factor_of_every_gemeinde_has_a_suggestion():
+    for place in register().gemeinden.all[::97]:
+        found = [suggest(official(), place, factor) for factor in RATED]
+        assert all(found), place.title
+
+
+def test_what_is_only_known_of_the_kreis_is_said_to_be_so():
+    town = register().get("08415061")
+    flow, urbanity = (suggest(official(), town, factor) for factor in ("structure.flow", "structure.urbanity"))
+    assert flow.figure.ags == "08415"
+    assert "die des Kreises (Landkreis Reutlingen)" in flow.reasoning.de
+    assert urbanity.figure.ags == "08415061"
+    assert "Kreises" not in urbanity.reasoning.de

@@ -52,6 +52,8 @@ class Catalogue:
 
     Attributes
     ----------
+    anchors, gemeinde_anchors
+        By factor: for Kreise, and for Gemeinden where they have figures of their own.
     origins
         By source: who publishes it, and the date of the boundaries of its figures.
     """
@@ -60,6 +62,7 @@ class Catalogue:
     notes: Mapping[str, Text]
     anchors: Mapping[str, Anchors]
     origins: Mapping[str, tuple[Source, str]]
+    gemeinde_anchors: Mapping[str, Anchors]
 
     def __iter__(self) -> Iterator[Indicator]:
         return iter(self.indicators.values())
@@ -93,6 +96,11 @@ def load(toml: str) -> Catalogue:
         indicators={key: _indicator(key, entry, sources) for key, entry in data["indicators"].items()},
         notes={key: _text(entry) for key, entry in data["notes"].items()},
         anchors={factor: _anchors(factor, entry) for factor, entry in data["suggestions"].items()},
+        gemeinde_anchors={
+            factor: _anchors(factor, {**entry, **entry["gemeinde"]})
+            for factor, entry in data["suggestions"].items()
+            if "gemeinde" in entry
+        },
         origins={key: (sources[key], entry.get("territory", "")) for key, entry in data["sources"].items()},
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stellwerk.evidence.statistics.catalogue import Anchors
@@ -20,6 +21,10 @@ _RANGE = (
 )
 _OFFER = Text("; vorgeschlagen wird deshalb „{answer}“. ", "; so the suggestion is “{answer}”. ")
 _BESIDE = Text("Daneben: {facts}. ", "Beside it: {facts}. ")
+_OF_KREIS = Text(
+    "Für diese Gemeinde ist keine eigene Zahl bekannt; die folgende ist die des Kreises ({kreis}). ",
+    "No figure of this municipality's own is known; the following is that of its district ({kreis}). ",
+)
 _PROPOSAL = Text(
     " Kennzahl und Schwellen sind ein Vorschlag dieses Projekts.",
     " Indicator and thresholds are this project's proposal.",
@@ -55,19 +60,32 @@ class Suggestion:
 def suggest(figures: Figures, place: Municipality, factor_id: str) -> Suggestion | None:
     """What the figures suggest for a factor in a municipality.
 
-    None where no anchors are declared for the factor, or the deciding figure is missing: nothing is ever suggested
+    A Gemeinde is measured by anchors of Gemeinden; where there is no figure of its own, by that of its Kreis, which the
+    reasoning says. None where no anchors are declared for the factor, or no figure is known: nothing is ever suggested
     from what is not known.
     """
-    anchors = figures.catalogue.anchors.get(factor_id)
-    if anchors is None:
-        return None
-    figure = figures.get(place.ags, anchors.indicator)
-    if figure.value is None:
-        return None
-    known = (figures.get(place.ags, indicator_id) for indicator_id in anchors.beside)
-    beside = tuple(other for other in known if other.value is not None)
-    value = step(figure.value, anchors)
-    return Suggestion(factor_id, value, figure, beside, anchors, _reasoning(figure, beside, anchors, value))
+    for anchors, ags in _ways(figures, place, factor_id):
+        figure = figures.get(ags, anchors.indicator)
+        if figure.value is not None:
+            known = (figures.get(ags, indicator_id) for indicator_id in anchors.beside)
+            beside = tuple(other for other in known if other.value is not None)
+            value = step(figure.value, anchors)
+            said = _reasoning(figure, beside, anchors, value)
+            said = said if ags == place.ags else _OF_KREIS.format(kreis=place.kreis) + said
+            return Suggestion(factor_id, value, figure, beside, anchors, said)
+    return None
+
+
+def _ways(figures: Figures, place: Municipality, factor_id: str) -> Iterator[tuple[Anchors, str]]:
+    """By which anchors and whose figure a factor may be measured, the nearest first."""
+    of_kreise, of_gemeinden = figures.catalogue.anchors, figures.catalogue.gemeinde_anchors
+    if place.level == "gemeinde":
+        if factor_id in of_gemeinden:
+            yield of_gemeinden[factor_id], place.ags
+        if factor_id in of_kreise:
+            yield of_kreise[factor_id], place.ags[:5]
+    elif factor_id in of_kreise:
+        yield of_kreise[factor_id], place.ags
 
 
 def step(value: float, anchors: Anchors) -> float:
