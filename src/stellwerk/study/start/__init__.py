@@ -8,12 +8,14 @@ from pathlib import Path
 
 from stellwerk.assessment import Agreement, Assessment, Evidence, Rater, Rating
 from stellwerk.errors import InputError
+from stellwerk.evidence.statistics import catalogue
 from stellwerk.framework import isda
 from stellwerk.in_place import put
 from stellwerk.municipalities import Municipality, kind
 from stellwerk.study.layout import STUDY
 from stellwerk.study.model import OutcomeValue, Place, StudyFolder, StudyRound
 from stellwerk.study.parse import parse
+from stellwerk.study.start.proposals import MARK, proposals
 from stellwerk.study.write import files
 from stellwerk.text import Language, Text
 
@@ -71,7 +73,8 @@ def start(folder: Path, language: Language) -> None:
 
 def start_files(language: Language) -> dict[str, bytes]:
     """The files of the study by name, its comments in one language."""
-    declared = packaged(__package__).joinpath(f"study.{language}.toml").read_bytes()
+    template = packaged(__package__).joinpath(f"study.{language}.toml").read_text(encoding="utf-8")
+    declared = template.replace(MARK, proposals(catalogue(), language)).encode()
     about = parse({STUDY: declared})
     places = [_place(at, name) for at, (name, _) in enumerate(_DISTRICTS)]
     rated = [_rated(place, line.split()) for place, (_, line) in zip(places, _DISTRICTS, strict=True)]
