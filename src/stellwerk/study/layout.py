@@ -18,6 +18,11 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "raters.csv": ("ags", "round", "rater", "department", "level", "sector"),
     "ratings.csv": ("ags", "round", "rater", "factor", "value", "date", "evidence", "link", "evidence_date"),
     "agreements.csv": ("ags", "round", "factor", "value", "reason", "date"),
+    "settings.csv": (
+        "ags", "round", "state", "occasion", "purpose", "invitation", "factors", "visibility", "opens", "closes",
+        "keep_until",
+    ),
+    "notes.csv": ("ags", "round", "factor", "note", "who", "decided"),
     "actors.csv": ("ags", "round", "actor", "level", "sector", "remit", "behind", "people"),
     "ties.csv": (
         "ags", "round", "rater", "from", "to", "strength", "frequency", "form", "one_person", "needed", "note",

@@ -11,6 +11,7 @@ from stellwerk.evidence.statistics import Figure
 from stellwerk.evidence.statutes import Mark
 from stellwerk.levers.plan import Plan
 from stellwerk.municipalities import Municipality
+from stellwerk.study.settings import Setting, TalkNote
 from stellwerk.text import Text
 
 
@@ -70,6 +71,10 @@ class StudyRound:
         The provisions its raters marked.
     plan
         What followed from it: goals and measures.
+    setting
+        How it was set up, if it is a round of several people; None for an assessment somebody made alone.
+    notes
+        What was noted when it was talked over.
     """
 
     id: str
@@ -78,6 +83,8 @@ class StudyRound:
     network: Network = NOBODY
     marks: tuple[Mark, ...] = ()
     plan: Plan = NO_PLAN
+    setting: Setting | None = None
+    notes: tuple[TalkNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from stellwerk.municipalities import Municipality, kind, register
 from stellwerk.study.layout import STUDY
 from stellwerk.study.model import Outcome, OutcomeValue, Place, StudyFolder, StudyRound
 from stellwerk.study.records import Records, known, number, required_number
+from stellwerk.study.settings import Setting, TalkNote, note_of, setting_of
 from stellwerk.text import Text
 
 FRAMEWORKS = {"isda": isda}
@@ -149,6 +150,8 @@ class _Round:
     marks: list[Mark] = field(default_factory=list)
     goals: list[Goal] = field(default_factory=list)
     agreements: dict[str, Agreement] = field(default_factory=dict)
+    settings: dict[str, Setting] = field(default_factory=dict)
+    notes: dict[str, TalkNote] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -168,6 +171,8 @@ class _Reader:
             ("raters.csv", self._rater),
             ("ratings.csv", self._rating),
             ("agreements.csv", self._agreement),
+            ("settings.csv", self._setting),
+            ("notes.csv", self._note),
             ("actors.csv", self._actor),
             ("ties.csv", self._tie),
             ("provisions.csv", self._mark),
@@ -188,7 +193,8 @@ class _Reader:
         )
         said = network(found.actors.values(), found.views.values())
         raters, marks = tuple(found.raters.values()), tuple(found.marks)
-        return StudyRound(found.id, assessment, raters, said, marks, gathered(found.goals))
+        setting, notes = found.settings.get(found.id), tuple(found.notes.values())
+        return StudyRound(found.id, assessment, raters, said, marks, gathered(found.goals), setting, notes)
 
     def municipality(self, entry: Entry) -> Municipality:
         """The municipality of a row: of this folder or of the register."""
@@ -276,6 +282,21 @@ class _Reader:
         factor, value = cells.factor(entry, self.framework), cells.value(entry, self.framework)
         agreement = Agreement(factor, value, entry["reason"], required_day(entry, "date"))
         _once(entry, "factor", self._of_round(entry).agreements, factor, agreement)
+
+    def _setting(self, entry: Entry) -> None:
+        found = self._of_round(entry)
+        setting = setting_of(entry)
+        for name in setting.factors:
+            if name not in {factor.id for factor in self.framework.rated}:
+                raise entry.error(
+                    "factors", UnknownName(Text("Faktor", "factor"), name, (f.id for f in self.framework.rated)).message
+                )
+        _once(entry, "round", found.settings, found.id, setting)
+
+    def _note(self, entry: Entry) -> None:
+        found = self._of_round(entry)
+        factor = cells.factor(entry, self.framework)
+        _once(entry, "factor", found.notes, factor, note_of(entry, factor))
 
     def _actor(self, entry: Entry) -> None:
         actor = actor_of(entry)

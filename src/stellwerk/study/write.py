@@ -13,6 +13,7 @@ from stellwerk.levers.plan_sheet import plan_rows
 from stellwerk.study.layout import STUDY, TABLES
 from stellwerk.study.model import StudyFolder, StudyRound
 from stellwerk.study.parse import parse
+from stellwerk.study.settings import note_row, setting_row
 from stellwerk.tables import Cell, Sheet, write_csv
 from stellwerk.text import Text
 
@@ -43,6 +44,8 @@ def files(study: StudyFolder) -> dict[str, bytes]:
         "raters.csv": (row for found in study.rounds for row in _raters(found)),
         "ratings.csv": (row for found in study.rounds for row in _ratings(found)),
         "agreements.csv": (row for found in study.rounds for row in _agreements(found)),
+        "settings.csv": ((*_key(one), *setting_row(one.setting)) for one in study.rounds if one.setting is not None),
+        "notes.csv": ((*_key(one), *note_row(note)) for one in study.rounds for note in one.notes),
         "actors.csv": (row for found in study.rounds for row in _actors(found)),
         "ties.csv": (row for found in study.rounds for row in _ties(found)),
         "provisions.csv": (row for found in study.rounds for row in _marks(found)),

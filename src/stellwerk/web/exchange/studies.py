@@ -14,6 +14,7 @@ from stellwerk.study import Place, StudyFolder, read_folder
 from stellwerk.web.organisation.mapping import keep_marks, keep_network
 from stellwerk.web.places import models as places
 from stellwerk.web.plans.mapping import keep_plan
+from stellwerk.web.rounds.carrying import keep_setting
 from stellwerk.web.rounds.mapping import keep
 from stellwerk.web.rounds.models import Round
 from stellwerk.web.texts.corpora import take_corpus
@@ -61,6 +62,7 @@ def take_over(study: StudyFolder, origin: str = "") -> tuple[Round, ...]:
         keep_network(kept, round_.network)
         keep_marks(kept, round_.marks)
         keep_plan(kept, round_.plan)
+        keep_setting(kept, round_.setting, round_.notes)
         new.append(kept)
     return tuple(new)
 

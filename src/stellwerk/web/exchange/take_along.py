@@ -19,6 +19,7 @@ from stellwerk.text import Language, Text
 from stellwerk.web.organisation import mapping
 from stellwerk.web.places import knowledge
 from stellwerk.web.plans.mapping import plan_of
+from stellwerk.web.rounds.carrying import notes_of, setting_of
 from stellwerk.web.rounds.mapping import assessment_of, raters_of
 from stellwerk.web.rounds.models import Round
 
@@ -81,6 +82,8 @@ def _study(case: Case, language: Language) -> bytes:
                     mapping.network_of(case.round),
                     mapping.marks_of(case.round),
                     plan_of(case.round),
+                    setting_of(case.round),
+                    notes_of(case.round),
                 ),
             ),
         )
