@@ -2,6 +2,7 @@
 
 import shutil
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -146,6 +147,28 @@ def test_proposals_come_with_their_reasons(stellwerk, example, tmp_path):
     )
     assert row[3] == "1.0"
     assert "this project's proposal" in row[7]
+
+
+def test_evidence_goes_into_a_study_and_its_quotes_into_the_report(stellwerk, example, tmp_path):
+    from stellwerk.report.study_naming import Naming
+    from stellwerk.report.study_quotes import quotes
+    from stellwerk.study.start import start
+    from stellwerk.study.study import Study
+
+    study = tmp_path / "study"
+    start(study, "de")
+    results = Study.from_toml(study / "study.toml").run()
+    assert list(quotes(Naming(results, "de"))) == []
+    place, key = results.municipalities[0].ags, results.rounds[0]
+    corpus = Corpus.read(example)
+    moved = [replace(document, ags=place) for document in corpus.documents]
+    replace(corpus, documents=tuple(moved)).write(example)
+    stellwerk("export", example, "--evidence", key, "-o", study / "evidence.csv", language="de")
+    heading, table = quotes(Naming(Study.from_toml(study / "study.toml").run(), "de"))
+    assert heading.text == "Was gesagt wurde"
+    printed = " ".join(" ".join(row) for row in table.rows)
+    assert "„" in printed
+    assert not any(name in printed for name in ("Tesmer", "Ossig", "Quandt"))
 
 
 def test_a_project_goes_out_and_comes_back_whole(stellwerk, example, tmp_path):

@@ -9,7 +9,7 @@ from datetime import date
 from stellwerk.assessment.evidence_sheet import Degree, Direction, Piece
 from stellwerk.assessment.model import Evidence, Rater, Rating
 from stellwerk.evidence.texts.coding import Coding
-from stellwerk.evidence.texts.quotes import best_quote, quote
+from stellwerk.evidence.texts.quotes import Quote, best_quote, quote
 from stellwerk.evidence.texts.support import Passage, Speaks, Support
 from stellwerk.text import Language
 
@@ -57,18 +57,16 @@ def linked(codings: Iterable[Coding], support: Support, link: str) -> tuple[Codi
 def pieces(
     supports: Iterable[Support], round_key: str, language: Language, pseudonyms: Mapping[str, str] | None = None
 ) -> tuple[Piece, ...]:
-    """The passages as pieces of evidence of a study folder: without words and source where they may not be printed."""
+    """The passages as pieces of evidence of a study folder; those of internal documents are left out."""
     return tuple(
-        _piece(support, passage, round_key, language, pseudonyms)
+        _piece(support, passage, shown, round_key)
         for support in supports
         for passage in support.passages
+        if (shown := quote(passage.document, passage.coding, language, pseudonyms)) is not None
     )
 
 
-def _piece(
-    support: Support, passage: Passage, round_key: str, language: Language, pseudonyms: Mapping[str, str] | None
-) -> Piece:
-    shown = quote(passage.document, passage.coding, language, pseudonyms)
+def _piece(support: Support, passage: Passage, shown: Quote, round_key: str) -> Piece:
     return Piece(
         ags=support.ags,
         round=round_key,
@@ -76,8 +74,8 @@ def _piece(
         direction=_DIRECTIONS[passage.speaks],
         strength=_DEGREES[passage.coding.strength],
         weight=None,
-        quote=shown.text if shown else "",
-        source=shown.source if shown else "",
+        quote=shown.text,
+        source=shown.source,
         date=passage.document.date,
         coder=passage.coding.coder,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,16 +20,22 @@ if TYPE_CHECKING:
 _HELP = Text(
     "Schreibt, was die Endung der Datei sagt: .csv, .xlsx, .ods eine Zeile je Codierung; .docx, .html Zitate mit "
     "Quelle; .qdpx ein REFI-QDA-Projekt, .qdc das Codebuch; .graphml das Netz der Aussagen. Mit --proposals schreiben "
-    ".csv, .xlsx und .ods, welche Einschätzung die Textstellen je Kommune und Faktor nahelegen. Was verloren geht, "
-    "wird gesagt.",
+    ".csv, .xlsx und .ods, welche Einschätzung die Textstellen je Kommune und Faktor nahelegen, mit --evidence eine "
+    "evidence.csv für den Studienordner. Was verloren geht, wird gesagt.",
     "Writes what the ending of the file says: .csv, .xlsx, .ods one row per coding; .docx, .html quotes with their "
     "source; .qdpx a REFI-QDA project, .qdc the codebook; .graphml the network of statements. With --proposals .csv, "
-    ".xlsx and .ods hold which rating the passages suggest per municipality and factor. What is lost is said.",
+    ".xlsx and .ods hold which rating the passages suggest per municipality and factor, with --evidence an "
+    "evidence.csv for the study folder. What is lost is said.",
 )
 _OUTPUT = Text("Die Datei.", "The file.")
 _PROPOSALS = Text(
     "Statt der Codierungen die Vorschläge für Einschätzungen.", "Instead of codings the proposed ratings."
 )
+_EVIDENCE = Text(
+    "Statt der Codierungen die Belege dieser Runde (Kennung wie in rounds.csv).",
+    "Instead of codings the evidence of this round (its id in rounds.csv).",
+)
+_ROUND = Text("RUNDE", "ROUND")
 _WRITTEN = Text("Geschrieben: {file}", "Written: {file}")
 _ENDINGS = Text("{file}: Diese Endung wird nicht geschrieben.", "{file}: this ending is not written.")
 _NO_STATEMENTS = Text("Der Korpus enthält keine Aussagen.", "The corpus holds no statements.")
@@ -43,11 +50,13 @@ _COLUMNS = (
 def build(language: Language) -> click.Command:
     """The command in one language."""
 
-    def run(corpus: str, output: str, proposals: bool) -> None:
+    def run(corpus: str, output: str, proposals: bool, evidence: str | None) -> None:
         from stellwerk.evidence.texts.corpus import Corpus
 
         path = Path(output)
         writer = _proposals if proposals else _WRITERS.get(path.suffix.lower())
+        if evidence is not None:
+            writer = partial(_evidence, evidence)
         if writer is None:
             raise InputError(_ENDINGS.format(file=output))
         writer(Corpus.read(corpus), path, language)
@@ -58,6 +67,7 @@ def build(language: Language) -> click.Command:
         click.Argument(["corpus"], metavar=CORPUS[language]),
         click.Option(["-o", "--output"], required=True, metavar=FILE[language], help=_OUTPUT[language]),
         click.Option(["--proposals"], is_flag=True, help=_PROPOSALS[language]),
+        click.Option(["--evidence"], metavar=_ROUND[language], help=_EVIDENCE[language]),
     )  # fmt: skip
 
 
@@ -84,6 +94,16 @@ def _proposals(corpus: Corpus, path: Path, language: Language) -> None:
         ))  # fmt: skip
     title = Text("Vorschläge", "proposals")[language]
     write_sheet(path, Sheet(title, tuple(name[language] for name in _COLUMNS), tuple(rows)), language)
+
+
+def _evidence(round_key: str, corpus: Corpus, path: Path, language: Language) -> None:
+    from stellwerk.assessment.passages import pieces
+    from stellwerk.evidence.texts import supports
+    from stellwerk.study.write import evidence_sheet
+    from stellwerk.tables import write_csv
+
+    found = supports(corpus.documents, corpus.codings, corpus.codebook)
+    path.write_bytes(write_csv(evidence_sheet(pieces(found, round_key, language))))
 
 
 def _quotes(corpus: Corpus, path: Path, language: Language) -> None:

@@ -19,6 +19,7 @@ from stellwerk.report.study_levers import levers
 from stellwerk.report.study_method import method
 from stellwerk.report.study_naming import SIDES, Naming
 from stellwerk.report.study_places import places
+from stellwerk.report.study_quotes import quotes
 from stellwerk.report.study_truth_table import truth_tables
 from stellwerk.report.typesetting import typeset
 from stellwerk.study.results import Results
@@ -131,6 +132,7 @@ def as_of(results: Results) -> date | None:
 def _body(naming: Naming) -> Iterator[Block]:
     yield from method(naming)
     yield from cases(naming)
+    yield from quotes(naming)
     for analysis in naming.results.analyses:
         yield from findings(analysis, naming)
     yield from places(naming)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from stellwerk.assessment.evidence_sheet import Degree, Piece
@@ -55,6 +55,11 @@ def files(study: StudyFolder) -> dict[str, bytes]:
     }
     sheets = {name: Sheet(name, TABLES[name], tuple(rows)) for name, rows in tables.items()}
     return {STUDY: _declared(study).encode()} | {name: write_csv(sheet) for name, sheet in sheets.items() if sheet.rows}
+
+
+def evidence_sheet(pieces: Iterable[Piece]) -> Sheet:
+    """Pieces of evidence as the table that a study folder keeps them in."""
+    return Sheet("evidence.csv", TABLES["evidence.csv"], tuple(map(_piece, pieces)))
 
 
 def _key(found: StudyRound) -> tuple[str, str]:
