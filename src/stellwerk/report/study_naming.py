@@ -8,6 +8,7 @@ from functools import cached_property
 
 from stellwerk.evidence.statistics import catalogue
 from stellwerk.levers.comparison import Analysis, Model, Path, Side
+from stellwerk.levers.phrases import quoted
 from stellwerk.qca import Expression, Literal, Relation, Term
 from stellwerk.qca.expression import And, Condition, Not, Or
 from stellwerk.report.wording import FICTIONAL
@@ -21,7 +22,6 @@ SIDES: dict[Side, Text] = {
     Side.PASSIVITY: Text("Passivität", "Passivity"),
 }
 _LETTERS = {Side.ACTIVITY: "A", Side.PASSIVITY: "P"}
-_QUOTED = Text("„{text}“", "“{text}”")
 _NOT = Text("nicht {text}", "not {text}")
 _JOINED = {"and": Text(" und ", " and "), "or": Text(" oder ", " or ")}
 _EVERYWHERE = Text("überall", "everywhere")
@@ -39,8 +39,8 @@ class Naming:
         return text.format(**facts)[self.language] if facts else text[self.language]
 
     def quoted(self, text: str) -> str:
-        """A text in the quotation marks of the language."""
-        return self.say(_QUOTED, text=text)
+        """A text in the quotation marks of the language; those within it become single ones."""
+        return quoted(Text(text, text))[self.language]
 
     def share(self, value: float | None, decimals: int = 2) -> str:
         """A number of fit; a dash where it is undefined."""
