@@ -90,3 +90,12 @@ def test_a_weight_that_is_none_is_refused_with_what_is_expected(run):
     done = run("place", "Reutlingen", "--peers", "--by", "density=7")
     assert done.returncode == 2
     assert "KENNZAHL=GEWICHT" in done.stderr.decode()
+
+
+def test_years_breaks_and_suggestions_are_part_of_the_starting_position(run):
+    said = run("place", "08415061").stdout.decode()
+    assert "1996 ▁" in said
+    assert "|" in next(line for line in said.splitlines() if line.strip().startswith("1996"))
+    assert "Zu- und Fortzüge: trifft eher nicht zu – Zuzüge 42,9 je 1.000 (Landkreis" in said.replace(
+        "\N{NO-BREAK SPACE}", " "
+    )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
 
-from stellwerk.evidence.statistics import BANDS, Figure, Figures, Indicator, position
+from stellwerk.evidence.statistics import BANDS, Figure, Figures, Indicator, position, suggest
 from stellwerk.framework import isda
 from stellwerk.municipalities import Municipality, Register, kind_note
+from stellwerk.report.series_chart import runs
 from stellwerk.text import Language, Text, number
 
 WIDTH = 80
@@ -19,6 +20,13 @@ _BINS = 32
 _HEIGHTS = "▁▂▃▄▅▆▇█"
 _CONTEXT = Text("Zum Zusammenhang", "Context")
 _SOURCES = Text("Quellen", "Sources")
+_SUGGESTED = Text("Vorschläge für die Einschätzung", "Suggestions for the assessment")
+_COURSE = Text(
+    "Jahr ▂▃▅ Jahr: wie der Wert sich entwickelt hat, vom kleinsten zum größten; | Bruch, davor und danach nicht "
+    "vergleichbar.",
+    "Year ▂▃▅ year: how the figure went, from its smallest to its largest; | break, not comparable before and after.",
+)
+_FEWEST = 5
 _MARK = Text(
     "[ ] Hier liegt die Kommune in der Verteilung aller Kreise und kreisfreien Städte; links niedrig, rechts hoch. "
     "Das ist keine Rangfolge: Hoch ist nicht gut und niedrig nicht schlecht.",
@@ -55,9 +63,11 @@ def _lines(place: Municipality, figures: Figures, register: Register, language: 
         yield (_CONTEXT if factor == "context" else isda().factor(factor).label)[language].upper()
         for figure in group:
             yield from _figure(figure, place, figures, register, sources.index(figure.source) + 1, language)
+    yield from _suggestions(place, figures, language)
     yield ""
     mark = _MARK_GEMEINDE if place.level == "gemeinde" else _MARK
     yield from textwrap.wrap(mark[language], WIDTH)
+    yield from textwrap.wrap(_COURSE[language], WIDTH)
     yield from textwrap.wrap(kind_note(place)[language], WIDTH)
     yield ""
     yield _SOURCES[language].upper()
@@ -94,8 +104,37 @@ def _figure(
         band = f"  {BANDS[found.everyone][language]}" if found.everyone else ""
         values = figures.values(indicator.id, register.comparable(place))
         yield f"    {_plot(figure.value, values, logarithmic=indicator.logarithmic)}{band}"
+    if course := _course(figures.series(indicator.id, place.ags)):
+        yield f"    {course}"
     if figure.note.de:
         yield from textwrap.wrap(figure.note[language], WIDTH, initial_indent="    ", subsequent_indent="    ")
+
+
+def _course(series: Sequence[Figure]) -> str:
+    """How a figure went, a bar for each year that is known; ``|`` where figures cannot be compared."""
+    known = [figure.value for figure in series if figure.value is not None]
+    if len(known) < _FEWEST:
+        return ""
+    low, span = min(known), (max(known) - min(known)) or 1.0
+    stretches = (
+        "".join(_HEIGHTS[round(((one.value or low) - low) / span * (len(_HEIGHTS) - 1))] for one in run)
+        for run in runs(series)
+    )
+    years = [figure.year for figure in series if figure.value is not None]
+    return f"{years[0]} {'|'.join(stretches)} {years[-1]}"
+
+
+def _suggestions(place: Municipality, figures: Figures, language: Language) -> Iterator[str]:
+    """What the figures suggest for the structure factors."""
+    found = [one for factor in isda().rated if (one := suggest(figures, place, factor.id))]
+    if found:
+        yield ""
+        yield _SUGGESTED[language].upper()
+    for one in found:
+        said = f"{isda().factor(one.factor).label[language]}: {isda().step(one.value).label[language]}"
+        kept = "" if one.figure.ags == place.ags else f" ({place.kreis})"
+        by = f"{one.figure.indicator.label[language]} {one.figure.written(language)}{kept}"
+        yield from textwrap.wrap(f"{said} – {by}", WIDTH, initial_indent="  ", subsequent_indent="    ")
 
 
 def _plot(value: float, values: npt.NDArray[np.float64], *, logarithmic: bool) -> str:
