@@ -24,7 +24,7 @@ APPS = [
 _LOCAL_ONLY = "stellwerk.web.core.middleware.this_machine_only"
 _BEFORE_LANGUAGE = ["django.contrib.sessions.middleware.SessionMiddleware"]
 _BEFORE_IDENTIFY = ["django.contrib.auth.middleware.AuthenticationMiddleware"]
-_AFTER_IDENTIFY = ["allauth.account.middleware.AccountMiddleware"]
+_AFTER_IDENTIFY = ["stellwerk.web.access.gate.Gate", "allauth.account.middleware.AccountMiddleware"]
 _EIGHT_HOURS = 8 * 3600
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from django.db.models import Q, QuerySet
+
 from stellwerk.web.accounts.models import Network
-from stellwerk.web.rounds.models import Round
+from stellwerk.web.rounds.models import Round, Visibility
+from stellwerk.web.rounds.states import ENDED
 
 
 def round_of(thing: object) -> Round | None:
@@ -30,7 +33,7 @@ def network_of(thing: object) -> int | None:
 
 def is_closed(round_: Round) -> bool:
     """Whether answers can be read: while a round is open they are blind, for everyone."""
-    return bool(getattr(round_, "seen", True))
+    return round_.seen
 
 
 def is_example(round_: Round) -> bool:
@@ -40,18 +43,21 @@ def is_example(round_: Round) -> bool:
 
 def open_to_network(round_: Round) -> bool:
     """Whether it was published, to the networks of its municipality or to everyone."""
-    return _published(round_) and _visibility(round_) in {"network", "public"}
+    return _published(round_) and round_.visibility in {Visibility.NETWORK, Visibility.PUBLIC}
 
 
 def open_to_everyone(round_: Round) -> bool:
     """Whether it was published to everyone, or is an example."""
-    return is_example(round_) or (_published(round_) and _visibility(round_) == "public")
+    return is_example(round_) or (_published(round_) and round_.visibility == Visibility.PUBLIC)
+
+
+def published_to(network: Network) -> QuerySet[Round]:
+    """The rounds of the members of a network that were published to it, in the order of their municipalities."""
+    members = network.members.values("ags")
+    opened = Round.objects.filter(ags__in=members, visibility__in=[Visibility.NETWORK, Visibility.PUBLIC])
+    ended = opened.exclude(published_at=None).filter(Q(together=False) | Q(state__in=[one.value for one in ENDED]))
+    return ended.order_by("ags", "date", "pk")
 
 
 def _published(round_: Round) -> bool:
-    return is_closed(round_) and getattr(round_, "published_at", None) is not None
-
-
-def _visibility(round_: Round) -> str:
-    """``public``, ``network`` or ``inside``; what nobody has opened is inside."""
-    return str(getattr(round_, "visibility", "inside"))
+    return is_closed(round_) and round_.published_at is not None

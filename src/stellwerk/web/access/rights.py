@@ -36,13 +36,13 @@ _ALL = (
     Right("rounds.reconcile", "Write down what was agreed on, and why."),
     Right("rounds.publish", "Choose who may read a round that is done."),
     Right("rounds.export", "Take the answers of a round along as a file; leaves an entry in the audit."),
-    Right("rounds.export_pseudonymous", "Take answers along without names of people; leaves an entry in the audit."),
+    Right("rounds.export_pseudonymous", "Take answers of a network along without anything personal; leaves entries."),
     Right("plans.see", "Read goals, measures and review dates."),
     Right("plans.edit", "Change goals, measures and review dates."),
     Right("organisation.see", "Read who works with whom, and which provisions were named."),
     Right("organisation.edit", "Put down who works with whom, and name provisions."),
-    Right("texts.see", "Read documents and passages of a municipality."),
-    Right("texts.code", "Take in documents, code passages, suggest ratings from them."),
+    Right("texts.see", "Read documents and passages. They belong to no municipality yet: at one's own machine only."),
+    Right("texts.code", "Take in documents, code passages, suggest ratings from them. At one's own machine only."),
     Right("network.see", "Read aggregates over the members of a network.", placed=False),
     Right("studies.see", "Read studies of real municipalities.", placed=False),
     Right("people.manage", "Invite people, change their roles, withdraw them: where one has this oneself."),
@@ -52,7 +52,7 @@ _ALL = (
 RIGHTS: Mapping[str, Right] = {right.name: right for right in _ALL}
 """Every right by its name."""
 
-_READS = frozenset({"rounds.see", "rounds.read", "plans.see", "organisation.see", "texts.see", "studies.see"})
+_READS = frozenset({"rounds.see", "rounds.read", "plans.see", "organisation.see", "studies.see"})
 
 ROLES: Mapping[Role, frozenset[str]] = {
     Role.READER: _READS,
@@ -63,10 +63,8 @@ ROLES: Mapping[Role, frozenset[str]] = {
         "rounds.reconcile",
         "rounds.publish",
         "rounds.export",
-        "rounds.export_pseudonymous",
         "plans.edit",
         "organisation.edit",
-        "texts.code",
         "people.manage",
         "audit.see",
     },

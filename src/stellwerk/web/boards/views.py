@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
@@ -15,6 +17,7 @@ from stellwerk.web.core.language import current
 from stellwerk.web.places import knowledge
 from stellwerk.web.rounds.access import round_for
 from stellwerk.web.rounds.mapping import assessment_of
+from stellwerk.web.studies.access import readable
 from stellwerk.web.studies.here import studies_here
 
 
@@ -37,7 +40,7 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         "rows_movable_first": sorted(told, key=lambda row: not row.factor.movable),
         "raters": len(made.assessment.raters),
         "framework": isda(),
-        "studies": studies_here(assessment),
+        "studies": studies_here(assessment, partial(readable, request)),
         "limits": LIMITS,
     }
     return render(request, "boards/board.html", facts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from django.db import transaction
@@ -18,13 +19,15 @@ from stellwerk.web.rounds.mapping import keep
 from stellwerk.web.rounds.models import Round
 
 
-def read_in(name: str, content: bytes) -> tuple[Round, ...]:
+def read_in(name: str, content: bytes, may_take: Callable[[str], bool]) -> tuple[Round, ...]:
     """The rounds that were in a file, now in the database.
 
     Parameters
     ----------
     name
         Name of the file as its owner knows it; named in errors.
+    may_take
+        Whether rounds of a municipality, by its key, may be taken over.
 
     Raises
     ------
@@ -32,11 +35,27 @@ def read_in(name: str, content: bytes) -> tuple[Round, ...]:
         Saying everything that is wrong with the file; nothing of it is taken over then.
     """
     if name.lower().endswith(".zip"):
-        return take_over(read_zip(name, content))
+        study = read_zip(name, content)
+        _refuse_others(name, {place.municipality.ags for place in study.places}, may_take)
+        _refuse_others(name, {round_.assessment.ags for round_ in study.rounds}, may_take)
+        return take_over(study)
     places = register().including(knowledge.region())
     found = read_ratings([ratings_table(name, content)], isda(), places.titles)
+    _refuse_others(name, {assessment.ags for assessment in found}, may_take)
     with transaction.atomic():
         return tuple(keep(_at_its_place(assessment, places, name)) for assessment in found)
+
+
+def _refuse_others(name: str, places: Iterable[str], may_take: Callable[[str], bool]) -> None:
+    for ags in sorted(places):
+        if not may_take(ags):
+            raise TableError(_OTHERS.format(ags=ags), file=name)
+
+
+_OTHERS = Text(
+    "Die Kommune {ags} koordinieren nicht Sie. Eingelesen werden kann nur, was zu Ihrer eigenen Kommune gehört.",
+    "You do not coordinate the municipality {ags}. Only what belongs to your own municipality can be read in.",
+)
 
 
 def problems(error: StellwerkError) -> tuple[Text, ...]:

@@ -125,3 +125,6 @@ FORMS: dict[str, Make] = {
     "studie.zip": _study,
     "fragebogen.xlsx": _form,
 }
+
+TO_PRINT = frozenset({"ratsseite.pdf", "bericht.pdf", "fragebogen.xlsx"})
+"""What holds no more than the pages of the round do, or nothing of it at all."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -28,6 +29,8 @@ def begin(request: HttpRequest, ags: str) -> HttpResponse:
     """Opens a round for a municipality and leads to its first group."""
     place = knowledge.municipality(ags)
     require(request, "rounds.manage", place)
+    if settings.MODE == "team":  # nobody rates alone there: those who are asked come by invitation
+        return redirect("new_round", place.ags)
     title = request.POST.get("title", "").strip()[:200] or _("Self-assessment")
     round_ = Round.objects.create(ags=place.ags, title=title, date=timezone.localdate(), fictional=place.fictional)
     return redirect("rate", round_.key, isda().groups[0].id)

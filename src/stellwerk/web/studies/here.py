@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from stellwerk.assessment import Assessment, Rating
@@ -25,7 +25,7 @@ from stellwerk.levers import (
 from stellwerk.levers.phrases import listed
 from stellwerk.text import Text
 from stellwerk.web.studies.boards_of import boards
-from stellwerk.web.studies.known import Opened, Running
+from stellwerk.web.studies.known import Known, Opened, Running
 from stellwerk.web.studies.shelf import studies
 from stellwerk.web.studies.situation import includes, may_include, readings
 from stellwerk.web.studies.what_if import Trial, trial
@@ -163,9 +163,9 @@ class Here:
         return bool(self.told or self.running)
 
 
-def studies_here(assessment: Assessment) -> Here:
-    """What every study that includes a municipality says of it; one that is still being run may include it."""
-    known = studies()
+def studies_here(assessment: Assessment, readable: Callable[[Known], bool]) -> Here:
+    """What every readable study that includes a municipality says of it; one that is being run may include it."""
+    known = [one for one in studies() if readable(one)]
     ready = [one for one in known if isinstance(one, Opened) and one.routes]
     return Here(
         tuple(study_here(one, assessment) for one in ready if includes(one, assessment.ags)),

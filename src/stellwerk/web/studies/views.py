@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from stellwerk.web.places import knowledge
 from stellwerk.web.rounds.access import round_for
 from stellwerk.web.rounds.mapping import assessment_of
+from stellwerk.web.studies.access import readable, require_case, require_readable
 from stellwerk.web.studies.behind import behind
 from stellwerk.web.studies.findings import findings
 from stellwerk.web.studies.here import study_here
@@ -23,13 +24,18 @@ from stellwerk.web.studies.what_if import trial
 @require_safe
 def everything(request: HttpRequest) -> HttpResponse:
     """Every study the application knows."""
-    return render(request, "studies/list.html", {"nav": "studies", "studies": studies()})
+    return render(
+        request,
+        "studies/list.html",
+        {"nav": "studies", "studies": [one for one in studies() if readable(request, one)]},
+    )
 
 
 @require_safe
 def show(request: HttpRequest, name: str) -> HttpResponse:
     """What a study compared and found; why it cannot be carried out where that is so."""
     found = study(name, patience=0 if "HX-Request" in request.headers else None)
+    require_readable(request, found)
     if isinstance(found, Refused):
         return render(request, "studies/refused.html", {"nav": "studies", "study": found})
     if isinstance(found, Running):
@@ -64,6 +70,7 @@ def case(request: HttpRequest, name: str, ags: str) -> HttpResponse:
     found = study(name)
     if not isinstance(found, Opened) or ags not in found.results.memberships.cases:
         raise Http404(ags)
+    require_case(request, found, ags)
     facts = {
         "nav": "studies",
         "study": found,
@@ -78,6 +85,7 @@ def case(request: HttpRequest, name: str, ags: str) -> HttpResponse:
 def here(request: HttpRequest, key: str, name: str) -> HttpResponse:
     """What a study says of the municipality of a round, once it has been run; the board asks for it until then."""
     round_, found = round_for(request, key), study(name, patience=0)
+    require_readable(request, found)
     place = knowledge.municipality(round_.ags)
     facts: dict[str, object] = {"round": round_, "place": place, "study": found}
     if isinstance(found, Running) and may_include(found, round_.ags):
@@ -92,6 +100,7 @@ def here(request: HttpRequest, key: str, name: str) -> HttpResponse:
 def what_if(request: HttpRequest, key: str, name: str) -> HttpResponse:
     """Which paths other answers would open or close for the municipality of a round; saves nothing."""
     round_, found = round_for(request, key), study(name)
+    require_readable(request, found)
     if not isinstance(found, Opened) or not includes(found, round_.ags):
         raise Http404(name)
     place = knowledge.municipality(round_.ags)
