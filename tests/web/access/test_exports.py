@@ -29,7 +29,8 @@ def ended():
             visibility=visibility, published_at=timezone.now(),
         )  # fmt: skip
         for name in ("Sozialamt Frau Berger", "Jobcenter"):
-            rater = round_.raters.create(key=name.lower(), name=name, department=name, level="Kreis", sector="staatlich")
+            where = {"department": name, "level": "Kreis", "sector": "staatlich"}
+            rater = round_.raters.create(key=name.lower(), name=name, **where)
             Rating.objects.create(rater=rater, factor="discourse.need", answer="0.67", text="Herr Maier sagte das")
         return round_
 

@@ -20,11 +20,11 @@ def test_what_is_official_is_there_for_everyone_from_everywhere(as_, address):
 
 
 def test_nobody_without_a_role_begins_a_round(as_, words):
-    assert "Einschätzung beginnen" not in words(as_("rolf").get("/orte/08415/"))
+    assert "Mit mehreren Stellen einschätzen" not in words(as_("rolf").get("/orte/08415/"))
     assert as_("rolf").post("/orte/08415/runden/").status_code == 403
     assert as_("tilda").post("/orte/08415/runden/").status_code == 404
     assert not Round.objects.exists()
-    assert "Einschätzung beginnen" in words(as_("cora").get("/orte/08415/"))
+    assert "Mit mehreren Stellen einschätzen" in words(as_("cora").get("/orte/08415/"))
     assert as_("cora").post("/orte/08415/runden/").status_code == 302
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import rules
 
 from stellwerk.web.access.objects import is_closed, network_of, open_to_everyone, open_to_network, place_of, round_of
-from stellwerk.web.access.rights import EVERYONE, RESPONDENT, RIGHTS, ROLES
+from stellwerk.web.access.rights import EVERYONE, RESPONDENT, RIGHTS, ROLES, WHILE_OPEN
 from stellwerk.web.access.who import Standing, Who
 
 NEEDS_CLOSED = frozenset(
@@ -74,7 +74,7 @@ def _allowed(right: str) -> rules.Predicate:
     if right in NEEDS_CLOSED:
         allowed &= can_be_read
     if right in RESPONDENT:
-        allowed |= is_asked
+        allowed |= is_asked & ~can_be_read if right in WHILE_OPEN else is_asked
     return is_local | allowed
 
 

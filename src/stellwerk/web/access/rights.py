@@ -68,7 +68,9 @@ ROLES: Mapping[Role, frozenset[str]] = {
         "people.manage",
         "audit.see",
     },
-    Role.NETWORK_COORDINATOR: frozenset({"rounds.see", "rounds.read", "network.see", "studies.see", "people.manage"}),
+    Role.NETWORK_COORDINATOR: frozenset(
+        {"rounds.see", "rounds.read", "organisation.see", "plans.see", "network.see", "studies.see", "people.manage"}
+    ),
     Role.RESEARCHER: frozenset({"rounds.export_pseudonymous"}),
     Role.ADMINISTRATOR: frozenset({"people.manage", "installation.manage", "audit.see"}),
 }
@@ -77,8 +79,11 @@ ROLES: Mapping[Role, frozenset[str]] = {
 Administrators keep the installation: they read no answers unless they are a coordinator or reader as well.
 """
 
-RESPONDENT = frozenset({"rounds.see", "rounds.answer", "organisation.edit"})
+RESPONDENT = frozenset({"rounds.see", "rounds.answer", "organisation.edit", "organisation.see"})
 """What whoever was invited may do in the round they were invited to."""
+
+WHILE_OPEN = frozenset({"organisation.see"})
+"""Those of them that end with the round: pages that show one's own entries while it is open, and everybody's after."""
 
 EVERYONE = frozenset({"rounds.see", "rounds.read", "plans.see", "organisation.see"})
 """What everyone may do with a round that was published to everyone, and with the fictional example."""
