@@ -24,6 +24,7 @@ COMMANDS = {
     "run": "stellwerk.cli.run",
     "data": "stellwerk.cli.data",
     "texts": "stellwerk.cli.texts",
+    "admin": "stellwerk.cli.admin",
     "worker": "stellwerk.cli.worker",
     "backup": "stellwerk.cli.backup",
     "restore": "stellwerk.cli.restore",

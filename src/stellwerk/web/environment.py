@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal, cast
 from urllib.parse import unquote, urlsplit
 
+from stellwerk.disclosure import FEWEST
 from stellwerk.errors import InputError
 from stellwerk.text import Text
 
@@ -114,6 +115,19 @@ def proxies() -> int:
 def log_lines() -> bool:
     """Whether logs are JSON lines for a machine to read (``STELLWERK_LOG=json``) instead of plain words."""
     return os.environ.get("STELLWERK_LOG", "plain") == "json"
+
+
+def fewest() -> int:
+    """The fewest contributors of an aggregate that is shown (``STELLWERK_FEWEST``): 5, or more."""
+    given = os.environ.get("STELLWERK_FEWEST", str(FEWEST))
+    if given.isdecimal() and int(given) >= FEWEST:
+        return int(given)
+    raise InputError(
+        Text(
+            f"STELLWERK_FEWEST=„{given}“: erwartet wird eine Zahl ab {FEWEST}.",
+            f"STELLWERK_FEWEST=“{given}”: expected is a number from {FEWEST} on.",
+        )
+    )
 
 
 def is_loopback(address: str) -> bool:

@@ -109,6 +109,9 @@ LOGGING = logs.configuration(lines=environment.log_lines())
 PUBLIC_URL = os.environ.get("STELLWERK_URL", "")
 """The address by which people reach this application; without it letters carry the one their sender uses."""
 
+FEWEST_CONTRIBUTORS = environment.fewest()
+"""The fewest people, or municipalities, on whom a figure over several of them rests that is shown."""
+
 STATIC_URL = "static/"
 STATICFILES_DIRS = [WEB / "static"]
 WHITENOISE_USE_FINDERS = True

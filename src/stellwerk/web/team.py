@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from stellwerk.errors import InputError
 from stellwerk.text import Text
+from stellwerk.web import environment
 
 APPS = [
     "django.contrib.contenttypes",
@@ -22,6 +23,7 @@ APPS = [
 """Apps that only team mode needs: local mode starts without them."""
 
 _LOCAL_ONLY = "stellwerk.web.core.middleware.this_machine_only"
+_FIRST = ["django.middleware.security.SecurityMiddleware"]
 _BEFORE_LANGUAGE = ["django.contrib.sessions.middleware.SessionMiddleware"]
 _BEFORE_IDENTIFY = ["django.contrib.auth.middleware.AuthenticationMiddleware"]
 _AFTER_IDENTIFY = ["stellwerk.web.access.gate.Gate", "allauth.account.middleware.AccountMiddleware"]
@@ -45,15 +47,26 @@ def settings(apps: Sequence[str], middleware: Sequence[str], hosts: Sequence[str
         "MIDDLEWARE": _middleware(middleware),
         "SESSION_COOKIE_AGE": _EIGHT_HOURS,
         "SESSION_COOKIE_NAME": "stellwerk_session",
-        "SESSION_COOKIE_SECURE": True,
-        "CSRF_COOKIE_SECURE": True,
-        "LANGUAGE_COOKIE_SECURE": True,
+        **PROTECTION,
+        # Behind a proxy, which does HTTPS, plain HTTP is led there; without one there is nothing to lead to.
+        "SECURE_SSL_REDIRECT": environment.proxies() > 0,
         "ROOT_URLCONF": "stellwerk.web.team_urls",
         **_SIGN_IN,
         "SOCIALACCOUNT_PROVIDERS": {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": _towns_own_sign_in()}},
     }
 
 
+PROTECTION: dict[str, object] = {
+    "SESSION_COOKIE_SECURE": True,
+    "CSRF_COOKIE_SECURE": True,
+    "LANGUAGE_COOKIE_SECURE": True,
+    "SECURE_HSTS_SECONDS": 365 * 24 * 3600,
+    "SILENCED_SYSTEM_CHECKS": [
+        "security.W002",  # X-Frame-Options is sent by core.middleware.security_headers
+        "security.W005",  # other hosts below the town's name are not ours to decide about
+        "security.W021",  # nor is whether browsers learn of them by heart
+    ],
+}
 _SIGN_IN: dict[str, object] = {
     "AUTHENTICATION_BACKENDS": ["allauth.account.auth_backends.AuthenticationBackend"],
     "LOGIN_URL": "account_login",
@@ -106,7 +119,7 @@ def _towns_own_sign_in() -> list[dict[str, object]]:
 
 
 def _middleware(local: Sequence[str]) -> list[str]:
-    ordered: list[str] = []
+    ordered: list[str] = [*_FIRST]
     for name in local:
         if name == "stellwerk.web.core.middleware.language":
             ordered += _BEFORE_LANGUAGE

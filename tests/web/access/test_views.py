@@ -18,6 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from stellwerk.evidence.statistics import official
+from stellwerk.framework import isda
 from stellwerk.municipalities import register
 from stellwerk.web.access.gate import ASKS, PUBLIC
 from stellwerk.web.accounts.models import Membership, NetworkMember
@@ -84,9 +85,9 @@ GET  organisation                  open                       --yy-----y
 GET  organisation                  inside                     --yy------
 GET  organisation                  public                     yyyyyyyyyy
 POST connections                   open                       --nn-----y
-POST begin_actors                  open                       --nn-----y
-POST add_actor                     open                       --nn-----y
-POST actor                         open                       --nn-----y
+POST begin_actors                  open                       --ny-----y
+POST add_actor                     open                       --ny-----y
+POST actor                         open                       --ny-----y
 GET  organisation_file             inside                     --ny------
 GET  provisions                    open                       --yy-----y
 GET  provisions                    inside                     --yy------
@@ -95,6 +96,27 @@ POST mark                          open                       --nn-----y
 GET  provisions_file               inside                     --ny------
 GET  most_named                    -                          ------y---
 GET  most_named_of                 -                          ------y---
+POST part                           inside                     --ny------
+GET  reconcile                      open                       --nn-----n
+GET  reconcile                      inside                     --ny------
+GET  reconcile                      public                     nnnynnnnnn
+POST reconcile_one                  inside                     --ny------
+GET  present                        inside                     --ny------
+GET  present                        open                       --nn-----n
+GET  plan                           inside                     --yy------
+GET  plan                           public                     yyyyyyyyyy
+GET  plan                           network                    --yy--y---
+POST new_goal                       inside                     --ny------
+POST goal                           inside                     --ny------
+POST new_measure                    inside                     --ny------
+GET  measure                        inside                     --yy------
+POST measure                        inside                     --ny------
+POST measure_stand                  inside                     --ny------
+GET  plan_file                      inside                     --yy------
+GET  workshop                       inside                     --yy------
+POST workshop_impulse               inside                     --ny------
+GET  workshop_closing               inside                     --yy------
+GET  workshop_handout               inside                     --yy------
 GET  download                      inside/bericht.pdf        --yy------
 GET  download                      public/bericht.pdf        yyyyyyyyyy
 GET  download                      open/einschaetzung.csv    --nn-----n
@@ -158,11 +180,19 @@ def scene(people, network, settings, shelf):
     }
     rater = rounds["open"].raters.create(key="rosa", department="Sozialamt", level="Kreis", sector="staatlich")
     invitation = Invitation.objects.create(rater=rater)
+    goal = rounds["inside"].goals.create(title="Mehr Sprachkurse")
+    measure = goal.measures.create(title="Träger ansprechen")
     return {
         "rounds": rounds,
         "rater": rater,
-        "actor": rounds["open"].actors.create(name="Jobcenter", level="kreis", sector="state").pk,
-        "mark": rater.marks.create(named="§ 24 AufenthG", diagnosis="over", effect="dauert").pk,
+        "numbers": {
+            "actor": rounds["open"].actors.create(name="Jobcenter", level="kreis", sector="state").pk,
+            "mark": rater.marks.create(named="§ 24 AufenthG", diagnosis="over", effect="dauert").pk,
+            "goal": goal.pk,
+            "new_measure": goal.pk,
+            "measure": measure.pk,
+            "measure_stand": measure.pk,
+        },
         "token": links.make_out(invitation, slip=True),
         "network": network,
         "rolf": Membership.objects.get(user=people["rolf"]).pk,
@@ -188,7 +218,8 @@ def address_of(name: str, about: str, scene) -> str:
         "rater": scene["rater"].pk,
         "token": scene["token"],
         "provider_id": "haus",
-        "number": {"actor": scene["actor"], "mark": scene["mark"]}.get(name, scene["network"].pk),
+        "impulse_id": isda().impulses[0].id,
+        "number": scene["numbers"].get(name, scene["network"].pk),
         "kind": "csv",
         "pk": {
             "people-of-network": scene["network"].pk,
@@ -203,8 +234,8 @@ def address_of(name: str, about: str, scene) -> str:
     if name == "download":
         about, _, file = about.partition("/")
         given |= {"key": scene["rounds"][about].key, "name": file}
-    if name in {"organisation_file", "provisions_file"}:
-        given["name"] = "akteure.csv" if name == "organisation_file" else "vorschriften.csv"
+    files = {"organisation_file": "akteure.csv", "provisions_file": "vorschriften.csv", "plan_file": "plan.csv"}
+    given["name"] = files.get(name, given["name"])
     if name == "indicator":
         given["name"] = next(iter(official().catalogue)).id
     if name == "accept":

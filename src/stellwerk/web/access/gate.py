@@ -27,6 +27,9 @@ ASKS = frozenset(
     go_on resume rate save step_back accept board
     organisation connections begin_actors add_actor actor organisation_file provisions add_mark mark provisions_file
     most_named most_named_of
+    part reconcile reconcile_one present
+    plan new_goal goal new_measure measure measure_stand plan_file
+    workshop workshop_impulse workshop_closing workshop_handout
     studies study study-case study-here what-if download upload research research-file
     account mfa_index mfa_list_webauthn account-name end-sessions mfa_add_webauthn mfa_remove_webauthn
     people people-of-place people-of-network change-role withdraw-role make-network join-network leave-network audit

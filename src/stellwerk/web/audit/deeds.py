@@ -37,10 +37,6 @@ DEEDS: Mapping[str, Text] = {
     "rounds.read_in": Text(
         "{who} hat die Runde „{thing}“ aus einer Datei eingelesen.", "{who} read the round “{thing}” in from a file."
     ),
-    "organisation.exported": Text(
-        "{who} hat Organisation oder Vorschriften aus der Runde „{thing}“ als Datei mitgenommen.",
-        "{who} took organisation or provisions of the round “{thing}” along as a file.",
-    ),
     "plans.changed": Text("{who} hat den Plan zu „{thing}“ geändert.", "{who} changed the plan for “{thing}”."),
     "people.invited": Text("{who} hat {thing} eingeladen.", "{who} invited {thing}."),
     "people.changed": Text("{who} hat die Rolle von {thing} geändert.", "{who} changed the role of {thing}."),

@@ -53,7 +53,6 @@ def organisation(request: HttpRequest, key: str, name: str) -> HttpResponse:
     made = _organisation(mapping.network_of(round_), knowledge.municipality(round_.ags).title, current())
     if name not in made:
         raise Http404(name)
-    record(request, "organisation.exported", round_)
     return _file(round_, name, made[name]())
 
 
@@ -62,7 +61,6 @@ def provisions(request: HttpRequest, key: str, name: str) -> HttpResponse:
     round_ = _to_export(request, key)
     if name not in _PROVISIONS:
         raise Http404(name)
-    record(request, "organisation.exported", round_)
     marks, language = mapping.marks_of(round_), current()
     if name.endswith(".pdf"):
         place = knowledge.municipality(round_.ags).title
