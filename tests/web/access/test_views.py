@@ -117,6 +117,17 @@ GET  workshop                       inside                     --yy------
 POST workshop_impulse               inside                     --ny------
 GET  workshop_closing               inside                     --yy------
 GET  workshop_handout               inside                     --yy------
+GET  data                           -                          yyyyyyyyyy
+GET  indicator_file                 -                          yyyyyyyyyy
+GET  indicator_codebook             -                          yyyyyyyyyy
+GET  indicator_description          -                          yyyyyyyyyy
+GET  place_file                     08415                      yyyyyyyyyy
+GET  place_codebook                 08415                      yyyyyyyyyy
+GET  place_description              08415                      yyyyyyyyyy
+GET  compare                        inside                     --yy------
+GET  compare                        public                     yyyyyyyyyy
+GET  compare_table                  inside                     --n-------
+GET  done                           open                       --nn-----y
 GET  download                      inside/bericht.pdf        --yy------
 GET  download                      public/bericht.pdf        yyyyyyyyyy
 GET  download                      open/einschaetzung.csv    --nn-----n
@@ -221,6 +232,7 @@ def address_of(name: str, about: str, scene) -> str:
         "impulse_id": isda().impulses[0].id,
         "number": scene["numbers"].get(name, scene["network"].pk),
         "kind": "csv",
+        "ending": "csv",
         "pk": {
             "people-of-network": scene["network"].pk,
             "join-network": scene["network"].pk,
@@ -236,7 +248,7 @@ def address_of(name: str, about: str, scene) -> str:
         given |= {"key": scene["rounds"][about].key, "name": file}
     files = {"organisation_file": "akteure.csv", "provisions_file": "vorschriften.csv", "plan_file": "plan.csv"}
     given["name"] = files.get(name, given["name"])
-    if name == "indicator":
+    if name.startswith("indicator"):
         given["name"] = next(iter(official().catalogue)).id
     if name == "accept":
         given["factor"] = "structure.urbanity"

@@ -14,6 +14,7 @@ Handler = Callable[[HttpRequest], HttpResponse]
 PUBLIC = frozenset(
     """
     start suggest kreise place peers about language indicators indicator arrive
+    data indicator_file indicator_codebook indicator_description place_file place_codebook place_description
     account_login account_request_login_code account_confirm_login_code mfa_login_webauthn account_logout
     account_inactive openid_connect_login openid_connect_callback socialaccount_login_cancelled
     socialaccount_login_error
@@ -27,7 +28,7 @@ ASKS = frozenset(
     go_on resume rate save step_back accept board
     organisation connections begin_actors add_actor actor organisation_file provisions add_mark mark provisions_file
     most_named most_named_of
-    part reconcile reconcile_one present
+    part reconcile reconcile_one present compare compare_table done
     plan new_goal goal new_measure measure measure_stand plan_file
     workshop workshop_impulse workshop_closing workshop_handout
     studies study study-case study-here what-if download upload research research-file
