@@ -37,8 +37,11 @@ class _Share:
         if doing == COMPARING:
             self._before, self._of = done - 1, total
         within = 0.0 if doing == COMPARING else done / total
-        sys.stdout.write(f"{(self._before + within) / self._of}\n")
-        sys.stdout.flush()  # where nobody listens any more this fails, and so ends a run that nobody waits for
+        try:
+            sys.stdout.write(f"{(self._before + within) / self._of}\n")
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os._exit(0)  # nobody listens any more, so nobody waits for the rest
 
 
 def _leave(target: Path, results: Results) -> None:

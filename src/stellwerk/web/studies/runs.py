@@ -47,12 +47,14 @@ class Run:
         self._outcome: Future[Opened | Refused] = Future()
         self._process: subprocess.Popen[str] | None = None
         self._wanted = True
+        self._asked = False
         Thread(target=self._fulfil, daemon=True).start()
 
     def state(self, patience: float) -> Known:
-        """The study if it is ready within so many seconds; else how far it is."""
+        """The study if it is ready within so many seconds, which only the first who asks waits; else how far it is."""
+        wait, self._asked = 0.0 if self._asked else max(0.0, patience), True
         try:
-            return self._outcome.result(timeout=max(0.0, patience))
+            return self._outcome.result(timeout=wait)
         except TimeoutError:
             return self._heard
 
