@@ -118,3 +118,11 @@ def test_coordinators_are_reminded_once(round_, goal):
 def test_what_wants_attention_stands_on_the_board(visitor, round_, goal, words):
     Measure.objects.create(goal=goal, title="Rufbus", review=date(2020, 1, 1))
     assert "Rufbus – anzuschauen" in words(visitor.get(f"/runden/{round_.key}/plan/"))
+
+
+def test_a_lever_of_a_study_leads_to_a_goal_that_says_why(visitor, round_):
+    path = f"/runden/{round_.key}/plan/ziele/neu/"
+    page = visitor.get(path, {"warum": "Hebel zusammen: mehr „Koalition“", "faktor": "no.such"}).content.decode()
+    assert "Hebel zusammen: mehr „Koalition“</textarea>" in page
+    levers = page.partition('name="factor"')[2].partition("</select>")[0]
+    assert re.findall(r'value="([^"]*)" selected', levers) in ([], [""])
