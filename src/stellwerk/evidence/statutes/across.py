@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from stellwerk.disclosure import FEWEST, withheld
 from stellwerk.evidence.levels import Level
 from stellwerk.evidence.statutes.marks import Diagnosis, Mark
 from stellwerk.text import Text
 
-THRESHOLD = 5
+THRESHOLD = FEWEST
 """The fewest municipalities of which anything is said."""
 
 
@@ -87,11 +88,12 @@ def most_named(marks: Mapping[str, Iterable[Mark]], threshold: int = THRESHOLD) 
     for ags, own in marks.items():
         for mark in own:
             said.setdefault(mark.provision.key, {}).setdefault(ags, []).append(mark)
-    named = [_named(by_place, threshold) for by_place in said.values() if len(by_place) >= threshold]
+    hidden = withheld({key: len(by_place) for key, by_place in said.items()}, fewest=threshold)
+    named = [_named(by_place, threshold) for key, by_place in said.items() if key not in hidden]
     contributing = {ags for by_place in said.values() for ags in by_place}
     return MostNamed(
         tuple(sorted(named, key=lambda one: (-one.municipalities.low, one.section))),
-        len(named) < len(said),
+        bool(hidden),
         band(len(contributing), threshold),
     )
 

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from stellwerk.evidence.levels import LEVELS
-from stellwerk.evidence.statutes import THRESHOLD, Mark, MostNamed, diagnoses, most_named
+from stellwerk.evidence.statutes import Mark, MostNamed, diagnoses, most_named
 from stellwerk.text import Text
 from stellwerk.web.access import may, require
 from stellwerk.web.access.objects import open_to_network
@@ -56,7 +56,7 @@ def _marked(rounds: Iterable[Round], *, fictional: bool) -> dict[str, tuple[Mark
 def _page(
     request: HttpRequest, marked: dict[str, tuple[Mark, ...]], network: Network | None, *, fictional: bool
 ) -> HttpResponse:
-    threshold = getattr(settings, "FEWEST_CONTRIBUTORS", THRESHOLD)
+    threshold = settings.FEWEST_CONTRIBUTORS
     found = most_named(marked, threshold)
     facts = {
         "network": network,
