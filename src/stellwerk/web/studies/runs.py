@@ -47,12 +47,13 @@ class Run:
         self._outcome: Future[Opened | Refused] = Future()
         self._process: subprocess.Popen[str] | None = None
         self._wanted = True
-        self._asked = False
+        self._waited_for = False
         Thread(target=self._fulfil, daemon=True).start()
 
     def state(self, patience: float) -> Known:
-        """The study if it is ready within so many seconds, which only the first who asks waits; else how far it is."""
-        wait, self._asked = 0.0 if self._asked else max(0.0, patience), True
+        """The study if it is ready within so many seconds, which only the first waits who has them; else how far."""
+        wait = 0.0 if self._waited_for else max(0.0, patience)
+        self._waited_for = self._waited_for or wait > 0
         try:
             return self._outcome.result(timeout=wait)
         except TimeoutError:
