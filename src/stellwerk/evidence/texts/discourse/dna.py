@@ -45,7 +45,7 @@ def read_dna(
     Raises
     ------
     DocumentError
-        If the file is not of DNA 3, or has no statements of that type.
+        If the file is not of DNA 3, damaged, or has no statements of that type.
     """
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
@@ -55,6 +55,14 @@ def read_dna(
             Text(
                 "Die Datei ist keine Datenbank von DNA 3. Ältere Dateien bitte zuerst dort öffnen und neu speichern.",
                 "The file is no database of DNA 3. Please open older files there first and save them anew.",
+            ),
+            file=path.name,
+        ) from error
+    except (AttributeError, KeyError, OSError, OverflowError, TypeError, ValueError) as error:
+        raise DocumentError(
+            Text(
+                "Die Datei ist beschädigt: In ihren Tabellen steht, was dort nicht stehen kann.",
+                "The file is damaged: its tables hold what cannot stand there.",
             ),
             file=path.name,
         ) from error
