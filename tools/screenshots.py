@@ -36,11 +36,17 @@ def main() -> None:
 
 
 def photograph(page: Page) -> None:
-    """Start page, place, rating and board, wide; the board narrow and in English, too."""
+    """Start page, place, figure, rating and board, wide; the board narrow and in English, too."""
     page.goto("/")
     save(page, "start-de")
     page.goto(f"/orte/{PLACE}/")
     save(page, "place-de")
+    page.goto(f"/orte/{PLACE}/#s-3")
+    save(page, "series-de")
+    page.goto(f"/kennzahlen/foreign_share/?ort={PLACE}")
+    save(page, "figure-de")
+    page.goto(f"/orte/{PLACE}/aehnliche/")
+    save(page, "similar-de")
     page.goto(f"/orte/{EXAMPLE}/")
     board = page.locator("a[href$='/stellwerk/']").first.get_attribute("href") or ""
     page.goto(board.replace("stellwerk/", "einschaetzung/discourse/"))

@@ -66,3 +66,27 @@ def test_the_data_page_says_what_is_there_and_what_is_missing(visitor, words):
     said = words(visitor.get("/daten/"))
     assert "Grenzen der Gemeinden" in said
     assert "mitgeliefert" in said
+
+
+def test_the_gemeinden_of_one_land_are_shown_on_demand(visitor, words):
+    page = visitor.get("/kennzahlen/density/?land=10&ebene=gemeinde&ort=10041100")
+    said = words(page)
+    assert "Gemeinden in Saarland" in said
+    assert "/orte/10042111/" in page.content.decode()
+    assert "Kreise und kreisfreie Städte in Saarland" in words(
+        visitor.get("/kennzahlen/arrivals/?land=10&ebene=gemeinde")
+    )
+
+
+def test_a_city_that_is_its_own_district_is_on_the_map_of_gemeinden(visitor):
+    assert "/orte/08111/" in visitor.get("/kennzahlen/density/?land=08&ebene=gemeinde").content.decode()
+
+
+def test_a_place_page_offers_every_format(visitor):
+    page = visitor.get("/orte/08415061/").content.decode()
+    assert all(f"/orte/08415061/daten.{ending}" in page for ending in ("csv", "xlsx", "ods", "parquet"))
+
+
+def test_a_map_of_gemeinden_names_their_source(visitor, words):
+    said = words(visitor.get("/kennzahlen/density/?land=10&ebene=gemeinde"))
+    assert "Zensus 2022, Tabelle 1000A-0000" in said

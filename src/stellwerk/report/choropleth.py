@@ -24,6 +24,8 @@ _DESC = Text(
 )
 _NO_FIGURE = Text("kein Wert", "no figure")
 _LARGEST, _SMALLEST = 21.0, 3.0
+_MANY, _TINY = 600, 1.8
+"""Of many places even small bubbles would hide each other."""
 _HATCH = element(
     "pattern", element("path", d="M-1 1l2-2M0 6l6-6M5 7l2-2", stroke=QUIET, stroke_width=0.9),
     id="no-figure", width=6, height=6, patternUnits="userSpaceOnUse",
@@ -108,7 +110,7 @@ def bubbles(shown: Mapped, language: Language, href: Href) -> str:
     largest = max((place.population for place, _, _ in spots), default=1)
     spots.sort(key=lambda spot: -spot[0].population)
     circles = "".join(_bubble(shown, spot, largest, href, said[spot[0].ags]) for spot in spots)
-    return ground(shown.places, shown.sheet) + circles
+    return (ground(shown.places, shown.sheet) if len(spots) <= _MANY else "") + circles
 
 
 def swatches(shading: Shading) -> Iterator[str]:
@@ -128,8 +130,12 @@ def _swatch(drawn: str) -> str:
 
 def _bubble(shown: Mapped, spot: tuple[Municipality, float, float], largest: int, href: Href, said: str) -> str:
     place, x, y = spot
-    radius = round(max(_SMALLEST, _LARGEST * sqrt(place.population / largest)), 1)
-    circle = element("circle", cx=round(x, 1), cy=round(y, 1), r=radius, fill=_fill(shown, place), stroke=QUIET)
+    many = len(shown.places) > _MANY
+    radius = round(max(_TINY if many else _SMALLEST, _LARGEST * sqrt(place.population / largest)), 1)
+    circle = element(
+        "circle", cx=round(x, 1), cy=round(y, 1), r=radius, fill=_fill(shown, place), stroke=QUIET,
+        stroke_width=0.4 if many else 1,
+    )  # fmt: skip
     return linked(place, circle, href, said)
 
 

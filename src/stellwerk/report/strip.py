@@ -13,7 +13,7 @@ from stellwerk.evidence.statistics.position import own_values
 from stellwerk.municipalities import Municipality, Register
 from stellwerk.report.palette import GIVEN, INK, PAPER, QUIET
 from stellwerk.report.svg import FONT, element, text_width, words
-from stellwerk.text import Language, Text
+from stellwerk.text import Language, Text, number
 
 WIDTH, HEIGHT = 320, 84
 _LEFT, _RIGHT = 84.0, 316.0
@@ -69,7 +69,8 @@ def strip(figures: Figures, register: Register, place: Municipality, indicator: 
         "svg", *_description(named, figures, register, place, figure, everyone, language),
         _shape(axis.x(everyone), -_TALL, GIVEN), _shape(axis.x(kin), _TALL, QUIET),
         element("line", x1=_LEFT, x2=_RIGHT, y1=_LINE, y2=_LINE, stroke=INK, stroke_width=1),
-        _row(_EVERYONE.format(count=len(everyone))[language], _LINE - 8), _row(_KIN[language], _LINE + 16),
+        _row(_EVERYONE.format(count=number(len(everyone), language))[language], _LINE - 8),
+        _row(_KIN[language], _LINE + 16),
         *_ends(axis, everyone, indicator, language), _mark(axis, place, figure, language),
         xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {WIDTH} {HEIGHT}", class_="strip", role="img",
         aria_labelledby=f"{named}-title {named}-desc", font_family=FONT, font_size=_FONT, fill=INK,

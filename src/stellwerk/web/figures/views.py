@@ -11,10 +11,11 @@ from stellwerk.evidence.statistics.inventory import STATES, inventory
 from stellwerk.municipalities import Municipality, register
 from stellwerk.municipalities.boundaries import ATTRIBUTION, installed
 from stellwerk.report.figures_table import FORMATS
+from stellwerk.text import Text
 from stellwerk.web.core.language import current
 from stellwerk.web.figures import maps
 from stellwerk.web.figures.known import named
-from stellwerk.web.figures.table import by_land, middle_half
+from stellwerk.web.figures.table import grouped, middle_half
 from stellwerk.web.places.standing import TITLES
 
 
@@ -35,21 +36,27 @@ def indicator(request: HttpRequest, name: str) -> HttpResponse:
     land = request.GET.get("land", "")
     land = land if land in lands else ""
     chosen = _chosen(request.GET.get("ort", ""))
-    drawing, legend = maps.drawn(figures, found, land, current(), chosen.ags if chosen else None)
+    of_towns = bool(land and figures.years(name, 8) and request.GET.get("ebene") == "gemeinde")
+    part = maps.Part(land, of_towns)
+    drawing, legend = maps.drawn(figures, found, part, current(), chosen.ags if chosen else None)
     facts = {
         "nav": "figures",
         "indicator": found,
         "title": TITLES[found.factor],
         "map": drawing,
         "legend": legend,
-        "attribution": ATTRIBUTION if installed() else None,
+        "attribution": ATTRIBUTION if installed("gemeinde" if of_towns else "kreis") else None,
         "lands": sorted(lands.items(), key=lambda pair: pair[1]),
         "land": land,
         "land_name": lands.get(land),
         "chosen": chosen,
-        "table": by_land(figures, found, land),
+        "source": maps.source(figures, found, part),
+        "has_towns": bool(figures.years(name, 8)),
+        "of_towns": of_towns,
+        "period": Text(*(str(figures.year(name, 8)),) * 2) if of_towns else found.period,
+        "table": grouped(figures, found, maps.places(part)),
         "endings": FORMATS,
-        "middle": middle_half(figures, found),
+        "middle": middle_half(figures, found, register().gemeinden.keys() if of_towns else figures.compared),
     }
     return render(request, "figures/indicator.html", facts)
 

@@ -121,7 +121,12 @@ def form(question: Asked, figures: Figures) -> tuple[Group, ...]:
 
 def alphabetical(place: Municipality) -> str:
     """Ä beside A, as in a German index."""
-    return normalize("NFKD", place.name).encode("ascii", "ignore").decode().casefold()
+    return plain_letters(place.name)
+
+
+def plain_letters(name: str) -> str:
+    """A name to be sorted by."""
+    return normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
 
 
 def _weight(given: str) -> int:

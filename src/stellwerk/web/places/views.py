@@ -15,6 +15,7 @@ from stellwerk.municipalities import Dissolved, Municipality, kind_note, registe
 from stellwerk.municipalities.boundaries import ATTRIBUTION, installed
 from stellwerk.municipalities.changes import explain
 from stellwerk.municipalities.classes import CLASSES
+from stellwerk.report.figures_table import FORMATS
 from stellwerk.web.access import may, seen
 from stellwerk.web.core.language import current
 from stellwerk.web.places import knowledge
@@ -86,6 +87,7 @@ def place(request: HttpRequest, ags: str) -> HttpResponse:
         "portrait": knowledge.portrait(found),
         "kind_note": kind_note(found),
         "sections": sections(found, knowledge.figures(found), current()),
+        "endings": FORMATS,
         "rounds": seen(request, Round.objects.filter(ags=found.ags)),
         "may_begin": may(request, "rounds.manage", found),
     }
