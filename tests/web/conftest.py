@@ -129,15 +129,15 @@ class Server:
 
 
 @pytest.fixture(scope="session")
-def start_server() -> Iterator[Callable[[Path], Server]]:
+def start_server() -> Iterator[Callable[..., Server]]:
     """Starts servers as a user does, on a free port; stops those that still run in the end."""
     started: list[Server] = []
 
-    def start(home: Path) -> Server:
+    def start(home: Path, **more: str) -> Server:
         environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
         process = subprocess.Popen(
             [Path(sys.executable).with_name("stellwerk"), "serve", "--port", "0"],
-            env=environment | {"STELLWERK_HOME": str(home)},
+            env=environment | {"STELLWERK_HOME": str(home)} | more,
             stdout=subprocess.PIPE,
             text=True,
         )

@@ -16,6 +16,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from stellwerk.evidence.statistics import official
 from stellwerk.framework import isda
@@ -167,7 +169,7 @@ ROWS = [line.split() for line in TABLE.strip().splitlines() if not line.startswi
 
 
 @pytest.fixture
-def scene(people, network, settings, shelf):
+def scene(people, network, shelf):
     """What the rows are about, by the word that stands for it."""
     facts = asdict(register().get("08415")) | {
         "ags": "99005",
@@ -310,3 +312,32 @@ def test_what_the_gate_does_not_know_is_not_there(db, as_):
     shut = {pattern.name for pattern in patterns()} - PUBLIC - ASKS
     assert {name for name in shut if not name.startswith("texts")} == set()
     assert as_("adam").get("/texte/").status_code == 404
+
+
+NASTY = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from(
+        ["", "0", "-1", "9" * 20, "NaN", "1e999", "2026-13-45", "\x00", "<script>alert(1)</script>", "=1+1", "ü" * 6000]
+    ),
+)
+FIELDS = st.sampled_from(
+    """email name role code credential next ags title answer seen writer text link evidence_date over step factors
+    opens_at closes_at keep_until visibility people number named diagnosis effect level sector strength source target
+    status due review note reason who decided version language slip follows factor file action""".split()
+)
+SENDABLE = sorted({(row[1], row[2]) for row in ROWS if row[1] not in {"download", "study", "study-case"}})
+
+
+@settings(max_examples=120, suppress_health_check=list(HealthCheck), deadline=None)
+@given(
+    where=st.sampled_from(SENDABLE), who=st.sampled_from(["cora", "adam", "rosa"]), sent=st.dictionaries(FIELDS, NASTY)
+)
+def test_whatever_is_sent_to_whatever_view_is_answered_without_a_fault_of_ours(scene, browsers, where, who, sent):
+    with transaction.atomic():
+        cookies = browsers[who].cookies.output()
+        answer = browsers[who].post(address_of(*where, scene), sent)
+        transaction.set_rollback(True)
+    browsers[who].cookies.clear()
+    browsers[who].cookies.load(cookies.replace("Set-Cookie: ", ""))
+    assert answer.status_code < 500
+    assert "<script>alert(1)" not in answer.content.decode("utf-8", "replace")
