@@ -119,6 +119,18 @@ def test_three_places_have_their_published_figures(indicator, flensburg, reutlin
     assert found == [flensburg, reutlingen, suhl]
 
 
+# Zensus 2022 (1000A-0000 and its shares), GV-ISys 31.12.2024: Reutlingen, Konstanz, Neustadt a.d.Donau
+@pytest.mark.parametrize(
+    "indicator, reutlingen, konstanz, neustadt",
+    [("population", 116_925, 86_437, 14_229), ("density", 1343, 1597, 152), ("foreign_share", 19.8, 16.2, 18.5)],
+)
+def test_three_gemeinden_have_their_published_figures(indicator, reutlingen, konstanz, neustadt):
+    figures = [own(ags, indicator) for ags in ("08415061", "08335043", "09273152")]
+    assert [figure.value for figure in figures] == [reutlingen, konstanz, neustadt]
+    assert {figure.period.de for figure in figures} == {"15.05.2022"}
+    assert all("Zensus 2022" in figure.source.table for figure in figures)
+
+
 def test_the_reference_test_names_every_indicator():
     names = next(
         mark for mark in test_three_places_have_their_published_figures.pytestmark if mark.name == "parametrize"

@@ -29,7 +29,11 @@ def official(*folders: Path) -> Figures:
         What in the further folders cannot be read.
     """
     data, beside = home() / "data", (home() / INDICATORS, *folders)
-    return _with_own(_with_imported(data, _state(data / "figures", "*.json")), beside, _states(beside))
+    return _with_own(
+        _with_imported(data, _state(data / "figures", "*.json"), _state(data / "changes", "*.json")),
+        beside,
+        _states(beside),
+    )
 
 
 @lru_cache(maxsize=4)
@@ -45,7 +49,7 @@ def _with_own(others: Figures, folders: tuple[Path, ...], states: tuple[State, .
 
 
 @lru_cache(maxsize=2)
-def _with_imported(folder: Path, state: State) -> Figures:
+def _with_imported(folder: Path, state: State, changes: State) -> Figures:  # noqa: ARG001  figures follow changes
     if not state:
         return bundled()
     # Reading imported tables takes the sources with it, which most runs of the program do without.

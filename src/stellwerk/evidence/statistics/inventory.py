@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+import polars as pl
+
 from stellwerk.evidence.statistics import own
 from stellwerk.evidence.statistics.figures import Figures, bundled
 from stellwerk.evidence.statistics.installed import INDICATORS, official
@@ -14,7 +16,9 @@ from stellwerk.evidence.statistics.store import store
 from stellwerk.home import home
 from stellwerk.municipalities import register
 from stellwerk.municipalities.boundaries import found
-from stellwerk.text import Text, number
+from stellwerk.municipalities.registers import VALID_ON, registers
+from stellwerk.municipalities.units import UNINCORPORATED
+from stellwerk.text import Text, day, number
 
 _OLD = 3
 """An indicator this many years older than the newest one is told to be so."""
@@ -40,6 +44,7 @@ STATES: dict[State, Text] = {
 }
 """The states in words."""
 
+_CHANGES = Text("Gebietsänderungen", "territorial changes")
 _SINCE = Text("{first} bis {last}", "{first} to {last}")
 _HOW_FIGURES = Text(
     "Neuere Werte einlesen: INKAR-Archiv oder Tabelle der Statistikämter herunterladen, dann "
@@ -86,14 +91,21 @@ def inventory() -> tuple[Item, ...]:
 
 
 def _register() -> Iterator[Item]:
-    places = tuple(register())
-    for digits, name in ((5, Text("Kreise und kreisfreie Städte", "Districts and independent cities")),
-                         (8, Text("Gemeinden", "Municipalities"))):  # fmt: skip
-        count = sum(len(place.ags) == digits and not place.fictional for place in places)
-        if count:
-            said = Text(*(f"{number(count, language)} {name[language]}" for language in ("de", "en")))
-            on = Text("Gebietsstand 31.12.2024", "boundaries of 31 December 2024")
-            yield Item(Text("Verzeichnis", "Register"), State.BUNDLED, on, "© Destatis", said)
+    """The register that is used, the bundled one or a newer one; and lists of changes that somebody imported."""
+    on, places = max(registers()), register()
+    state = State.BUNDLED if on == VALID_ON else State.INSTALLED
+    since = Text(f"Gebietsstand {on:%d.%m.%Y}", f"boundaries of {day(on, 'en')}")
+    table = places.gemeinden.table
+    kreise, towns = len(places), table.filter(~pl.col("type_code").is_in(UNINCORPORATED)).height
+    said = Text(
+        f"{number(kreise, 'de')} Kreise und kreisfreie Städte, {number(towns, 'de')} Gemeinden in Kreisen",
+        f"{number(kreise, 'en')} districts and independent cities, {number(towns, 'en')} municipalities in districts",
+    )
+    yield Item(Text("Verzeichnis", "Register"), state, since, "© Destatis", said)
+    for note in store().cache.notes():
+        if note.source == "changes":
+            retrieved, name = Text(*(note.retrieved[:10],) * 2), Text(*(note.key,) * 2)
+            yield Item(name, State.INSTALLED, retrieved, note.licence, _CHANGES)
 
 
 def _bundled(figures: Figures) -> Iterator[Item]:
@@ -106,8 +118,8 @@ def _bundled(figures: Figures) -> Iterator[Item]:
 def _imported() -> Iterator[Item]:
     for note in store().tables():
         size = Text(*(f"{number(note.size / 1000, language)} kB" for language in ("de", "en")))
-        day = Text(*(note.retrieved[:10],) * 2)
-        yield Item(Text(note.key, note.key), State.INSTALLED, day, note.licence, size)
+        retrieved = Text(*(note.retrieved[:10],) * 2)
+        yield Item(Text(note.key, note.key), State.INSTALLED, retrieved, note.licence, size)
 
 
 def _boundaries() -> Iterator[Item]:
@@ -117,8 +129,8 @@ def _boundaries() -> Iterator[Item]:
             yield Item(name, State.MISSING, Text("", ""), _DL_DE, _HOW_BOUNDARIES.format(level=level))
         else:
             note = Cache(home() / "data").note("vg250", level)
-            day = note.retrieved[:10] if note and note.payload == file.name else ""
-            yield Item(name, State.INSTALLED, Text(day, day), _DL_DE, Text(file.name, file.name))
+            on = note.retrieved[:10] if note and note.payload == file.name else ""
+            yield Item(name, State.INSTALLED, Text(on, on), _DL_DE, Text(file.name, file.name))
 
 
 def _own() -> Iterator[Item]:

@@ -134,9 +134,9 @@ def _strange(path: Path, kind: Kind | None) -> TableError:
         )
     else:
         what = Text(
-            "Diese Datei kennen wir nicht. Gelesen werden Flat-CSV der Statistikämter, Wahlergebnisse (kerg2.csv) und "
-            "INKAR-Archive.",
-            "We do not know this file. Flat CSV of the statistical offices, election results (kerg2.csv) and INKAR "
-            "archives can be read.",
+            "Diese Datei kennen wir nicht. Gelesen werden Flat-CSV der Statistikämter, Wahlergebnisse (kerg2.csv), "
+            "INKAR-Archive, das Gemeindeverzeichnis (GV100AD, Auszug GV) mit seinen Änderungen und Grenzen (VG250).",
+            "We do not know this file. Flat CSV of the statistical offices, election results (kerg2.csv), INKAR "
+            "archives, the register (GV100AD, Auszug GV) with its changes, and boundaries (VG250) can be read.",
         )
     return TableError(what, file=path.name)
