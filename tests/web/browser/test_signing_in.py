@@ -77,6 +77,11 @@ def troubles(page) -> list[str]:
     )
 
 
+def choose(page, base: str, language: str) -> None:
+    """Choose a language for every page."""
+    page.context.add_cookies([{"name": "stellwerk_language", "value": language, "url": base}])
+
+
 def picture(page, name: str) -> None:
     """Keep what the page looks like, where somebody wants to look at it (``STELLWERK_PICTURES`` names a folder)."""
     if folder := os.environ.get("STELLWERK_PICTURES"):
@@ -102,7 +107,7 @@ def test_a_code_and_then_a_passkey_open_the_account(page, home):
     assert page.complaints == []
 
 
-def test_every_page_of_accounts_and_people_is_usable_by_all(page, home):
+def test_every_page_of_accounts_and_people_is_usable_by_all(page, home, base):
     sign_in(page, home)
     page.goto("/personen/")
     page.fill("#netzwerk", "Neckar und Alb")
@@ -116,9 +121,10 @@ def test_every_page_of_accounts_and_people_is_usable_by_all(page, home):
     page.click(".entrance:has(#id_email) button")
     wrong = []
     for language in ("de", "en"):
-        page.context.add_cookies([{"name": "stellwerk_language", "value": language, "url": page.url}])
+        choose(page, base, language)
         for address in PAGES:
             page.goto(address)
+            assert page.locator("html").get_attribute("lang") == language
             for width in (1280, 320):
                 page.set_viewport_size({"width": width, "height": 900})
                 wrong += [f"{address} {language} {width}: {trouble}" for trouble in troubles(page)]
@@ -127,14 +133,14 @@ def test_every_page_of_accounts_and_people_is_usable_by_all(page, home):
     assert page.complaints == []
 
 
-def test_the_way_in_is_usable_by_all(page):
+def test_the_way_in_is_usable_by_all(page, base):
     wrong = []
     for language in ("de", "en"):
-        page.goto("/was-ist-das/")
-        page.context.add_cookies([{"name": "stellwerk_language", "value": language, "url": page.url}])
+        choose(page, base, language)
         for width in (1280, 320):
             page.set_viewport_size({"width": width, "height": 900})
             page.goto("/anmelden/")
+            assert page.locator("html").get_attribute("lang") == language
             wrong += troubles(page)
             page.fill("#id_email", "nobody@example.org")
             page.press("#id_email", "Enter")
