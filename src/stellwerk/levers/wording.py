@@ -111,7 +111,7 @@ def say_missed(one: Missed, reading: Reading) -> Statement:
         Truth.NO: Text("Hier gilt das nicht.", "Here this does not hold."),
         Truth.OPEN: Text("Ob das hier gilt, ist nicht bekannt.", "Whether this holds here is not known."),
     }[one.truth]
-    move = Text("Dazu müsste sich bewegen: {moves}.", "For this would have to move: {moves}.")
+    move = Text("Was dafür nötig wäre: {moves}.", "What this would take: {moves}.")
     else_move = Text("Oder: {moves}.", "Or: {moves}.")
     ways = [(else_move if at else move).format(moves=moves(way, cases.framework)) for at, way in enumerate(one.ways)]
     sentences = (general.format(outcome=outcome, what=what), here, *ways)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -49,8 +50,13 @@ def home(tmp_path_factory, declared) -> Path:
 
 @pytest.fixture(scope="session")
 def server(start_server, home):
-    """A server with the example region."""
-    return start_server(home)
+    """A server with the example region, its declared study run: a page waits for it a second at a time."""
+    started = start_server(home)
+    for _ in range(120):
+        with urlopen(f"{started.url}/studien/steuerung/", timeout=30) as page:
+            if b"<progress" not in page.read():
+                return started
+    pytest.fail("the study was not run within two minutes")
 
 
 @dataclass

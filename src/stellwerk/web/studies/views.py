@@ -90,7 +90,8 @@ def here(request: HttpRequest, key: str, name: str) -> HttpResponse:
     facts: dict[str, object] = {"round": round_, "place": place, "study": found}
     if isinstance(found, Running) and may_include(found, round_.ags):
         return render(request, "studies/running_here.html", facts)
-    if isinstance(found, Opened) and includes(found, round_.ags) and found.routes:
+    facts["included"] = isinstance(found, Opened) and includes(found, round_.ags)
+    if isinstance(found, Opened) and facts["included"] and found.routes:
         facts["one"] = study_here(found, assessment_of(round_, place.title))
         return render(request, "studies/study_here.html", facts)
     return render(request, "studies/not_here.html", facts)
