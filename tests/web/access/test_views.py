@@ -116,6 +116,8 @@ POST measure                        inside                     --ny------
 POST measure_stand                  inside                     --ny------
 GET  plan_file                      inside                     --yy------
 GET  workshop                       inside                     --yy------
+GET  workshop                       public                     --yy------
+GET  workshop_handout               public                     --yy------
 POST workshop_impulse               inside                     --ny------
 GET  workshop_closing               inside                     --yy------
 GET  workshop_handout               inside                     --yy------

@@ -39,6 +39,7 @@ _ALL = (
     Right("rounds.export_pseudonymous", "Take answers of a network along without anything personal; leaves entries."),
     Right("plans.see", "Read goals, measures and review dates."),
     Right("plans.edit", "Change goals, measures and review dates."),
+    Right("workshop.see", "Read what a workshop on a round put down; stays inside, whatever is published."),
     Right("organisation.see", "Read who works with whom, and which provisions were named."),
     Right("organisation.edit", "Put down who works with whom, and name provisions."),
     Right("texts.see", "Read documents and passages. They belong to no municipality yet: at one's own machine only."),
@@ -52,7 +53,7 @@ _ALL = (
 RIGHTS: Mapping[str, Right] = {right.name: right for right in _ALL}
 """Every right by its name."""
 
-_READS = frozenset({"rounds.see", "rounds.read", "plans.see", "organisation.see", "studies.see"})
+_READS = frozenset({"rounds.see", "rounds.read", "plans.see", "workshop.see", "organisation.see", "studies.see"})
 
 ROLES: Mapping[Role, frozenset[str]] = {
     Role.READER: _READS,

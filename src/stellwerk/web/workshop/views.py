@@ -38,7 +38,7 @@ _BEGINS = tuple(time(hour, minute) for hour in range(8, 18) for minute in (0, 30
 @never_cache
 def show(request: HttpRequest, key: str) -> HttpResponse:
     """The time plan with the way into each impulse, and what was answered so far."""
-    round_ = round_for(request, key, "plans.see")
+    round_ = round_for(request, key, "workshop.see")
     begin = _begin(request)
     answered = set(round_.workshop_notes.exclude(text="").values_list("impulse", flat=True))
     facts = around(round_, "workshop") | {
@@ -56,7 +56,7 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
 @never_cache
 def impulse(request: HttpRequest, key: str, impulse_id: str) -> HttpResponse:
     """One impulse: its questions, material of one's own beside them, and room for what is said."""
-    round_ = round_for(request, key, "plans.see")
+    round_ = round_for(request, key, "workshop.see")
     if impulse_id not in _ids():
         raise Http404(impulse_id)
     about = next(one for one in isda().impulses if one.id == impulse_id)
@@ -78,7 +78,7 @@ def impulse(request: HttpRequest, key: str, impulse_id: str) -> HttpResponse:
 @never_cache
 def closing(request: HttpRequest, key: str) -> HttpResponse:
     """What follows from each impulse, each on its way to a goal of the plan."""
-    round_ = round_for(request, key, "plans.see")
+    round_ = round_for(request, key, "workshop.see")
     kept = answers(round_)
     by_id = {one.id: one for one in isda().impulses}
     told = [(by_id[one], _questions(by_id[one], kept), kept.get((one, 0), "")) for one in _order()]
@@ -92,7 +92,7 @@ def closing(request: HttpRequest, key: str) -> HttpResponse:
 
 def download(request: HttpRequest, key: str) -> HttpResponse:
     """The handout: room to write before the workshop, what was answered after it."""
-    round_ = round_for(request, key, "plans.see")
+    round_ = round_for(request, key, "workshop.see")
     place = knowledge.municipality(round_.ags)
     occasion = Occasion(place.title, round_.title, timezone.localdate(), round_.fictional)
     known = own(round_) if _material_shown(request, round_) else _nothing(round_)
