@@ -172,3 +172,12 @@ def test_while_it_is_open_the_free_texts_are_unseen(open_round, let_in):
     answer = open_round.look("anonymisieren/")
     assert answer.status_code == 403
     assert "Geheimnis" not in answer.content.decode()
+
+
+def test_free_texts_can_be_blanked_before_the_date_and_no_version_keeps_them(lived):
+    lead, _, _ = lived
+    texts = Rating.objects.filter(text__contains="Kaya").values_list("pk", flat=True)
+    assert part(lead, only="blank", blank=list(texts)).status_code == 302
+    assert lead.state() == "published"
+    assert leaks(["kaya"]) == []
+    assert Rating.objects.get(factor="discourse.need", rater__department="Sozialamt").answer == "1"

@@ -6,8 +6,16 @@ from collections.abc import Callable
 
 import rules
 
-from stellwerk.web.access.objects import is_closed, network_of, open_to_everyone, open_to_network, place_of, round_of
-from stellwerk.web.access.rights import EVERYONE, RESPONDENT, RIGHTS, ROLES, WHILE_OPEN
+from stellwerk.web.access.objects import (
+    is_closed,
+    is_example,
+    network_of,
+    open_to_everyone,
+    open_to_network,
+    place_of,
+    round_of,
+)
+from stellwerk.web.access.rights import EVERYONE, EXAMPLE, RESPONDENT, RIGHTS, ROLES, WHILE_OPEN
 from stellwerk.web.access.who import Standing, Who
 
 NEEDS_CLOSED = frozenset(
@@ -37,6 +45,13 @@ def is_open_to_everyone(who: Who, thing: object) -> bool:
     """Whether the round was published to everyone."""
     round_ = round_of(thing)
     return round_ is not None and open_to_everyone(round_)
+
+
+@_predicate
+def is_of_the_example(who: Who, thing: object) -> bool:
+    """Whether the round is one of the fictional region."""
+    round_ = round_of(thing)
+    return round_ is not None and is_example(round_)
 
 
 @_predicate
@@ -71,6 +86,8 @@ def _allowed(right: str) -> rules.Predicate:
     allowed = has_role_for(right)
     if right in EVERYONE:
         allowed |= is_open_to_everyone
+    if right in EXAMPLE:
+        allowed |= is_of_the_example
     if right in NEEDS_CLOSED:
         allowed &= can_be_read
     if right in RESPONDENT:

@@ -30,6 +30,7 @@ class Right:
 _ALL = (
     Right("rounds.see", "Know that a round is there: title, dates, progress; no answers."),
     Right("rounds.read", "Read answers, board and report of a round, once it is closed."),
+    Right("rounds.voices", "Read who said what and on what evidence, not only how many said what and what was agreed."),
     Right("rounds.answer", "Answer in a round, as the respondent one was invited as."),
     Right("rounds.manage", "Set a round up, change it, invite, remind and withdraw; read rounds in."),
     Right("rounds.close", "Close a round, so that answers can be read and no longer be given."),
@@ -53,7 +54,9 @@ _ALL = (
 RIGHTS: Mapping[str, Right] = {right.name: right for right in _ALL}
 """Every right by its name."""
 
-_READS = frozenset({"rounds.see", "rounds.read", "plans.see", "workshop.see", "organisation.see", "studies.see"})
+_READS = frozenset(
+    {"rounds.see", "rounds.read", "rounds.voices", "plans.see", "workshop.see", "organisation.see", "studies.see"}
+)
 
 ROLES: Mapping[Role, frozenset[str]] = {
     Role.READER: _READS,
@@ -88,3 +91,6 @@ WHILE_OPEN = frozenset({"organisation.see"})
 
 EVERYONE = frozenset({"rounds.see", "rounds.read", "plans.see", "organisation.see"})
 """What everyone may do with a round that was published to everyone, and with the fictional example."""
+
+EXAMPLE = EVERYONE | {"rounds.voices"}
+"""What everyone may do with the fictional example: nobody's voice is in it."""

@@ -34,6 +34,7 @@ def round_for(request: HttpRequest, key: str, right: str = "rounds.read") -> Rou
     if right == "rounds.answer" and passes.outdated(request, round_):
         raise NotAsked(round_)
     require(request, right, round_)
+    round_.voices = may(request, "rounds.voices", round_)
     return round_
 
 

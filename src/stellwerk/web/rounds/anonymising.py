@@ -52,7 +52,7 @@ def anonymise(round_: Round, choices: Choices, now: datetime) -> Round:
     done = take(round_, Step.ANONYMISE, now)
     Invitation.objects.filter(rater__round=done).delete()
     RatingVersion.objects.filter(rating__rater__round=done).delete()
-    Rating.objects.filter(rater__round=done, pk__in=choices.blank).update(text="", link="", evidence_date=None)
+    blank(done, choices.blank)
     Rating.objects.filter(rater__round=done).update(version=1, back=None, writer="", updated_at=_day_of(done))
     _nameless(done.raters.all(), offices=choices.offices)
     forgotten = {} if choices.notes else {"note": ""}
@@ -64,6 +64,14 @@ def anonymise(round_: Round, choices: Choices, now: datetime) -> Round:
     anonymised.send(Round, round=done)
     done.refresh_from_db()
     return done
+
+
+@transaction.atomic
+def blank(round_: Round, ratings: frozenset[int]) -> int:
+    """How many ratings lost their evidence, in earlier versions too; their answers stay."""
+    nothing = {"text": "", "link": "", "evidence_date": None}
+    RatingVersion.objects.filter(rating__rater__round=round_, rating__in=ratings).update(**nothing)
+    return Rating.objects.filter(rater__round=round_, pk__in=ratings).update(**nothing)
 
 
 def _nameless(raters: Iterable[Rater], *, offices: bool) -> None:

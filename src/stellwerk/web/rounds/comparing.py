@@ -87,10 +87,10 @@ def table(request: HttpRequest, key: str, kind: str) -> HttpResponse:
 def earlier_rounds(request: HttpRequest, round_: Round) -> list[Round]:
     """The rounds of the same municipality that came before and can be read, the latest first."""
     rows = Round.objects.filter(ags=round_.ags, date__lte=round_.date).exclude(pk=round_.pk)
-    found = [settled(row, clock.now()) for row in rows]
-    return [
-        row for row in found if row.seen and row.created_at <= round_.created_at and may(request, "rounds.read", row)
-    ]
+    found = [settled(row, clock.now()) for row in rows if row.created_at <= round_.created_at]
+    for row in found:
+        row.voices = may(request, "rounds.voices", row)
+    return [row for row in found if row.seen and may(request, "rounds.read", row)]
 
 
 def lines(before: Round, after: Round) -> tuple[Line, ...]:

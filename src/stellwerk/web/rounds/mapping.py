@@ -40,7 +40,8 @@ def words_of(answer: str) -> Text:
 def assessment_of(round_: models.Round, municipality: str) -> Assessment:
     """Everything answered in a round; evidence without an answer is not an answer.
 
-    Every page, file and comparison takes answers of several people from here.
+    Every page, file and comparison takes answers of several people from here. Outsiders, to whom a round was published,
+    get the answers without who gave them and on what evidence.
 
     Raises
     ------
@@ -49,14 +50,14 @@ def assessment_of(round_: models.Round, municipality: str) -> Assessment:
     """
     if not round_.seen:
         raise AnswersUnseen(round_)
-    raters = {rater.pk: _rater(rater) for rater in round_.raters.all()}
+    raters = _raters(round_)
     rows = models.Rating.objects.filter(rater__round=round_).exclude(answer="").order_by("rater_id", "pk")
     return Assessment(
         ags=round_.ags,
         municipality=municipality,
         round=round_.title,
         date=round_.date,
-        ratings=tuple(_rating(row, raters[row.rater_id]) for row in rows),
+        ratings=tuple(_rating(row, raters[row.rater_id], voices=round_.voices) for row in rows),
         agreements=tuple(_agreement(row) for row in round_.agreements.all() if row.decided),
         fictional=round_.fictional,
     )
@@ -64,7 +65,7 @@ def assessment_of(round_: models.Round, municipality: str) -> Assessment:
 
 def raters_of(round_: models.Round) -> tuple[Rater, ...]:
     """Everyone asked in a round."""
-    return tuple(_rater(rater) for rater in round_.raters.all())
+    return tuple(_raters(round_).values())
 
 
 def keep(assessment: Assessment, *, raters: tuple[Rater, ...] = (), origin: str = "") -> models.Round:
@@ -121,12 +122,16 @@ def _row(rater: models.Rater, rating: Rating) -> models.Rating:
     )
 
 
-def _rater(row: models.Rater) -> Rater:
-    return Rater(row.key, row.department, row.level, row.sector)
+def _raters(round_: models.Round) -> dict[int, Rater]:
+    """The raters by their number; without office, level and sector for who may not read whose voice is whose."""
+    rows = round_.raters.all()
+    if round_.voices:
+        return {row.pk: Rater(row.key, row.department, row.level, row.sector) for row in rows}
+    return {row.pk: Rater(f"p{number}") for number, row in enumerate(rows, start=1)}
 
 
-def _rating(row: models.Rating, rater: Rater) -> Rating:
-    evidence = Evidence(row.text, row.link, row.evidence_date)
+def _rating(row: models.Rating, rater: Rater, *, voices: bool) -> Rating:
+    evidence = Evidence(row.text, row.link, row.evidence_date) if voices else Evidence()
     return Rating(row.factor, value_of(row.answer), rater, timezone.localdate(row.updated_at), evidence)
 
 

@@ -56,7 +56,11 @@ class Round(models.Model):
     makes alone. `state` is where it was last seen to stand: the clock may have moved it on (`course`). `factors` are
     those asked; none named: all. `origin` names the study folder and round it was read from, so that reading it again
     changes nothing. Nothing here names a person.
+
+    `voices` is no column: whether whoever has asked for the round may read who said what, and on what evidence.
     """
+
+    voices = True
 
     key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
     ags = models.CharField(max_length=8, db_index=True)

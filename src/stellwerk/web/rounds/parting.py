@@ -16,7 +16,7 @@ from stellwerk.web.audit.writing import record
 from stellwerk.web.places import knowledge
 from stellwerk.web.rounds import clock
 from stellwerk.web.rounds.access import leading
-from stellwerk.web.rounds.anonymising import Choices, anonymise
+from stellwerk.web.rounds.anonymising import Choices, anonymise, blank
 from stellwerk.web.rounds.models import Invitation, Rating, Round
 from stellwerk.web.rounds.refusals import AnswersUnseen
 from stellwerk.web.rounds.states import State, Step, StepRefused
@@ -38,7 +38,7 @@ class FreeText:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def part(request: HttpRequest, key: str) -> HttpResponse:
-    """Shows what goes and what stays; on confirmation does it."""
+    """Shows what goes and what stays; on confirmation does it. Free texts can be blanked before that, at any time."""
     round_ = leading(request, key)
     if not round_.seen:
         raise AnswersUnseen(round_)
@@ -46,6 +46,9 @@ def part(request: HttpRequest, key: str) -> HttpResponse:
         return redirect("desk", key)
     if request.method != "POST":
         return _page(request, round_)
+    if "only" in request.POST:
+        blank(round_, _choices(request).blank)
+        return redirect("part", key)
     if "sure" not in request.POST:
         return _page(request, round_, wrong=_CONFIRM, status=422)
     try:
