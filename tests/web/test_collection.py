@@ -137,3 +137,13 @@ def test_a_code_cannot_lie_under_itself(collection, visitor, words):
     answer = visitor.post(url, {"version": "1", "deed": "nest", "parent": "frame.tied_legal"})
     assert answer.status_code == 422
     assert "unter sich selbst" in words(answer)
+
+
+def test_words_of_a_teams_own_point_to_a_code_too(collection, visitor, words):
+    url = f"/texte/{collection.key}/codebuch/discourse.need/zeichen/"
+    assert visitor.post(url, {"lines": "*"}).status_code == 422
+    visitor.post(url, {"lines": "Betrieb* … Leute"})
+    page = visitor.get(f"/texte/{collection.key}/dokumente/a/?vorschlaege=1").content.decode()
+    assert 'data-suggestion="4-23-discourse.need"' in page
+    visitor.post(f"/texte/{collection.key}/dokumente/a/zurueck/")
+    assert not collection.signs.exists()

@@ -48,7 +48,14 @@ def test_what_was_taken_along_comes_back_with_all_codings(example, visitor, word
 
 
 def test_every_form_of_taking_along_can_be_made(example, visitor):
-    for name in ["codebuch.qdc", "codierungen.csv", "codierungen.xlsx", "codierungen.ods"]:
+    for name in [
+        "codebuch.qdc",
+        "codierungen.csv",
+        "codierungen.xlsx",
+        "codierungen.ods",
+        "zitate.docx",
+        "zitate.html",
+    ]:
         answer = visitor.get(f"/texte/{example.key}/austausch/{name}")
         assert answer.status_code == 200
         assert len(answer.content) > 500
@@ -99,3 +106,11 @@ def test_a_portrait_shows_each_code_where_it_lies(example, visitor):
     coding = example.codings.select_related("document").first()
     page = visitor.get(f"/texte/{example.key}/dokumente/{coding.document.key}/portrait/").content.decode()
     assert page.count("<rect") == coding.document.codings.count()
+
+
+def test_counts_over_time_stand_against_the_number_of_documents(example, visitor, words):
+    shown = words(visitor.get(f"/texte/{example.key}/matrix/verlauf/"))
+    years = sorted({str(one.date.year) for one in example.documents.all() if one.date})
+    assert all(year in shown for year in years)
+    documents = shown.split("Dokumente ")[-1].split()[: int(years[-1]) - int(years[0]) + 1]
+    assert sum(map(int, documents)) == example.documents.exclude(date=None).count()

@@ -37,6 +37,14 @@ DEEDS: Mapping[str, Text] = {
     "rounds.read_in": Text(
         "{who} hat die Runde „{thing}“ aus einer Datei eingelesen.", "{who} read the round “{thing}” in from a file."
     ),
+    "texts.exported": Text(
+        "{who} hat Texte und Codierungen der Sammlung „{thing}“ als Datei mitgenommen.",
+        "{who} took texts and codings of the collection “{thing}” along as a file.",
+    ),
+    "texts.opened": Text(
+        "{who} hat in der Sammlung „{thing}“ ein paralleles Codieren geöffnet.",
+        "{who} opened a parallel coding in the collection “{thing}”.",
+    ),
     "plans.changed": Text("{who} hat den Plan zu „{thing}“ geändert.", "{who} changed the plan for “{thing}”."),
     "people.invited": Text("{who} hat {thing} eingeladen.", "{who} invited {thing}."),
     "people.changed": Text("{who} hat die Rolle von {thing} geändert.", "{who} changed the role of {thing}."),

@@ -18,6 +18,7 @@ from stellwerk.web.audit.models import AuditEvent, Session
 from stellwerk.web.core.language import current
 from stellwerk.web.places import knowledge
 from stellwerk.web.rounds.models import Round
+from stellwerk.web.texts.models import Collection
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ def told(events: Iterable[AuditEvent]) -> list[Told]:
     names = {
         "round": dict(Round.objects.filter(pk__in=_numbers(events, "round")).values_list("pk", "title")),
         "user": {person.pk: str(person) for person in User.objects.filter(pk__in=_numbers(events, "user"))},
+        "collection": dict(Collection.objects.filter(pk__in=_numbers(events, "collection")).values_list("pk", "title")),
         "network": dict(Network.objects.filter(pk__in=_numbers(events, "network")).values_list("pk", "name")),
     }
     return [_told(event, names) for event in events]

@@ -54,7 +54,7 @@ def code(request: HttpRequest, key: str, code: str) -> HttpResponse:
     """One code: its words, and what can be done with it."""
     collection, _reader = collection_for(request, key)
     book = codebook(collection)
-    return _entry(request, collection, book, _known(book, code))
+    return entry_page(request, collection, book, known_code(book, code))
 
 
 @require_POST
@@ -62,15 +62,15 @@ def change(request: HttpRequest, key: str, code: str) -> HttpResponse:
     """Shows which codings a change would touch; when that was seen, carries it out."""
     collection, reader = collection_for(request, key, to_code=True)
     book = codebook(collection)
-    known = _known(book, code)
+    known = known_code(book, code)
     if request.POST.get("version") != str(book.version):
         problem = _("The codebook has changed since this page was made. Nothing of yours was saved.")
-        return _entry(request, collection, book, known, problem=problem, status=409)
+        return entry_page(request, collection, book, known, problem=problem, status=409)
     try:
         planned = plan(collection, book, known, request.POST)
     except StellwerkError as error:
         wrong = error.message["en" if request.LANGUAGE_CODE == "en" else "de"]
-        return _entry(request, collection, book, known, problem=wrong, status=422)
+        return entry_page(request, collection, book, known, problem=wrong, status=422)
     if request.POST.get("confirm") != "1":
         keys = {one.pk for one in planned.touched[: None if planned.new else SHOWN]}
         shown = visible(collection, reader).filter(pk__in=keys).select_related("document")
@@ -82,9 +82,10 @@ def change(request: HttpRequest, key: str, code: str) -> HttpResponse:
     return redirect("texts-codebook", key)
 
 
-def _entry(
+def entry_page(
     request: HttpRequest, collection: Collection, book: Codebook, known: Code, *, problem: str = "", status: int = 200
 ) -> HttpResponse:
+    """One code: its words, what can be done with it, and what points to it."""
     others = [one for one in book.codes if one.codable and not one.replaced_by and one.id != known.id]
     parents = [one for one in book.codes if not one.replaced_by and one.id not in book.below(known.id)]
     rows = collection.codings.filter(code=known.id).select_related("document")
@@ -94,6 +95,7 @@ def _entry(
         "others": others,
         "parents": parents,
         "count": rows.count(),
+        "signs": collection.signs.filter(code=known.id).values_list("lines", flat=True).first() or "",
         "typed": request.POST,
         "problem": problem,
     }
@@ -110,7 +112,8 @@ def _facts(collection: Collection, book: Codebook) -> dict[str, object]:
     }
 
 
-def _known(book: Codebook, code: str) -> Code:
+def known_code(book: Codebook, code: str) -> Code:
+    """The code of that id; *not found* if there is none."""
     if code not in book.by_id:
         raise Http404(code)
     return book.code(code)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from stellwerk.evidence import texts as library
 from stellwerk.evidence.texts import discussions
+from stellwerk.web.audit.writing import record
 from stellwerk.web.texts.access import Reader, collection_for, documents
 from stellwerk.web.texts.agreeing import agreement
 from stellwerk.web.texts.books import codebook
@@ -75,6 +76,7 @@ def open_(request: HttpRequest, key: str, blind: str) -> HttpResponse:
     found = get_object_or_404(Blind, collection=collection, key=blind, opened_at=None)
     found.opened_at, found.opened_by = timezone.now(), reader.coder
     found.save(update_fields=["opened_at", "opened_by"])
+    record(request, "texts.opened", collection)
     return redirect("texts-comparison", key, blind)
 
 

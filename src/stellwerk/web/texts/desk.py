@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from stellwerk.evidence.texts import Candidate, Code, Codebook, find_candidates, frame_dictionary
+from stellwerk.evidence.texts import Candidate, Code, Codebook, Entry, find_candidates, frame_dictionary
 from stellwerk.web.texts.access import Reader, visible
 from stellwerk.web.texts.books import codebook, color, color_class
 from stellwerk.web.texts.census import by_code
+from stellwerk.web.texts.dictionaries import own_entries
 from stellwerk.web.texts.layout import Layout, Paragraph, layout
 from stellwerk.web.texts.models import Coding, Collection, Document, DocumentText, Verdict
 
@@ -119,7 +120,7 @@ class Desk:
         own = [one for one in self.codings if one.coder == self.coder]
         return tuple(
             one
-            for one in suggested(self.text)
+            for one in suggested(self.text, own_entries(self.collection))
             if (one.code, one.start, one.end) not in judged
             and one.code in self.book.by_id
             and not any(c.code == one.code and c.start < one.end and one.start < c.end for c in own)
@@ -138,10 +139,11 @@ class Desk:
 
 
 @lru_cache(maxsize=24)
-def suggested(text: str) -> tuple[Suggestion, ...]:
-    """What the dictionary of the frames points to in a text, one suggestion per passage and code."""
+def suggested(text: str, own: tuple[Entry, ...] = ()) -> tuple[Suggestion, ...]:
+    """What the dictionary of the frames and a team's own point to in a text, one suggestion per passage and code."""
     found: dict[tuple[str, int, int], Candidate] = {}
-    for one in find_candidates([text], frame_dictionary()):
+    frames = frame_dictionary()
+    for one in find_candidates([text], replace(frames, entries=(*frames.entries, *own))):
         if not one.negated:
             found.setdefault((one.code, one.start, one.end), one)
     return tuple(Suggestion(one.code, one.entry.name, one.start, one.end) for one in found.values())

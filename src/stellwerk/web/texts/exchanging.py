@@ -16,11 +16,14 @@ from django.views.decorators.http import require_POST, require_safe
 from stellwerk.errors import DocumentError, StellwerkError
 from stellwerk.evidence.texts import Corpus, codings_sheet, quote
 from stellwerk.evidence.texts.corpus import corpus_files, read_corpus
+from stellwerk.evidence.texts.quote_documents import Collection as QuoteCollection
+from stellwerk.evidence.texts.quote_documents import collect, quotes_docx, quotes_html
 from stellwerk.evidence.texts.refi import Annotation, Loss, Project, read_qdc, read_qdpx, write_qdc, write_qdpx
 from stellwerk.tables import write_csv, write_ods, write_xlsx
 from stellwerk.tables.unpack import repack, unpack
 from stellwerk.text import Language, Text
 from stellwerk.web.access import may
+from stellwerk.web.audit.writing import record
 from stellwerk.web.core.language import current
 from stellwerk.web.exchange.reading_in import problems
 from stellwerk.web.texts.access import Reader, coder_for, collection_for, documents, visible
@@ -57,7 +60,17 @@ def _sheet(corpus: Corpus, language: Language):  # type: ignore[no-untyped-def] 
     return codings_sheet(corpus.codings, corpus.documents, corpus.codebook, language)
 
 
+def _quotes_of(corpus: Corpus, language: Language) -> QuoteCollection:
+    facts = (corpus.title, corpus.documents, corpus.codings, corpus.codebook, language)
+    return collect(*facts, fictional=corpus.fictional)
+
+
 FORMS: dict[str, Form] = {
+    "zitate.docx": Form(
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        lambda corpus, lang: quotes_docx(_quotes_of(corpus, lang)),
+    ),
+    "zitate.html": Form("text/html; charset=utf-8", lambda corpus, lang: quotes_html(_quotes_of(corpus, lang))),
     "projekt.qdpx": Form("application/zip", lambda corpus, _: write_qdpx(project(corpus))[0]),
     "codebuch.qdc": Form("application/xml", lambda corpus, _: write_qdc(corpus.codebook)[0]),
     "korpus.zip": Form("application/zip", lambda corpus, _: repack(corpus_files(corpus))),
@@ -91,6 +104,7 @@ def download(request: HttpRequest, key: str, name: str) -> HttpResponse:
     if name not in FORMS:
         raise Http404(name)
     content = FORMS[name].make(corpus_of(collection, reader), current())
+    record(request, "texts.exported", collection)
     response = HttpResponse(content, content_type=FORMS[name].type)
     stem = slugify(collection.title)[:60] or "texte"
     response.headers["Content-Disposition"] = f'attachment; filename="{stem}-{name}"'

@@ -207,6 +207,21 @@ class Verdict(models.Model):
         return f"{self.entry}: {self.accepted}"
 
 
+class Signs(models.Model):
+    """The words that point to a code, one sign per line: a team's own dictionary."""
+
+    collection = models.ForeignKey(Collection, on_delete=models.CASCADE, related_name="signs")
+    code = models.CharField(max_length=NAME)
+    lines = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [models.UniqueConstraint(fields=["collection", "code"], name="one_list_of_signs_per_code")]
+
+    def __str__(self) -> str:
+        return self.code
+
+
 class Blind(models.Model):
     """Documents that several people code without seeing each other, until it is opened."""
 

@@ -16,6 +16,8 @@ from stellwerk.web.texts import (
     memos,
     portraying,
     searching,
+    signs,
+    timing,
     views,
 )
 
@@ -34,10 +36,12 @@ urlpatterns = [
     path("texte/<str:key>/codebuch/", codebooks.show, name="texts-codebook"),
     path("texte/<str:key>/codebuch/neu/", codebooks.add, name="texts-codebook-add"),
     path("texte/<str:key>/codebuch/<str:code>/", codebooks.code, name="texts-codebook-code"),
+    path("texte/<str:key>/codebuch/<str:code>/zeichen/", signs.change, name="texts-signs"),
     path("texte/<str:key>/codebuch/<str:code>/aendern/", codebooks.change, name="texts-codebook-change"),
     path("texte/<str:key>/fundstellen/", finding.retrieve, name="texts-find"),
     path("texte/<str:key>/matrix/", finding.show_matrix, name="texts-matrix"),
     path("texte/<str:key>/matrix/zusammen/", finding.together, name="texts-together"),
+    path("texte/<str:key>/matrix/verlauf/", timing.show, name="texts-timeline"),
     path("texte/<str:key>/deutungen/", finding.not_here, name="texts-not-here"),
     path("texte/<str:key>/deutungen/eintraege/", finding.entries, name="texts-entries"),
     path("texte/<str:key>/vergleich/", comparing.overview, name="texts-comparisons"),
