@@ -132,7 +132,7 @@ def test_quotes_leave_out_what_is_internal_and_name_nobody(stellwerk, example, t
         file = tmp_path / f"quotes.{ending}"
         stellwerk("export", example, "-o", file, language="de")
         (made,) = read_document(file.name, file.read_bytes())
-        assert "Jeden zweiten Montag sitze ich" in made.text
+        assert made.text.count("Jeden zweiten Montag sitze ich") == 1  # both coders marked it
         assert "Interview, 18. Februar 2025, Person A" in made.text
         assert not any(name in made.text for name in ("Tesmer", "Ossig", "siebentausendvierhundert"))
         assert "Stellen aus internen Dokumenten stehen nicht hier" in made.text

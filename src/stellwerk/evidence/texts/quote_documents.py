@@ -48,13 +48,14 @@ def collect(
     *,
     fictional: bool = False,
 ) -> Collection:
-    """The quotes that may be printed, by code in the order of the codebook."""
+    """The quotes that may be printed, by code in the order of the codebook; what several coders marked alike once."""
     by_id = {document.id: document for document in documents}
     chapters: list[tuple[str, tuple[Quote, ...]]] = []
     left_out = 0
     for code in codebook.codes:
         mine = [coding for coding in codings if coding.code == code.id and coding.document in by_id]
-        made = [quote(by_id[coding.document], coding, language) for coding in mine]
+        once = {(coding.document, coding.start, coding.end): coding for coding in reversed(mine)}
+        made = [quote(by_id[coding.document], coding, language) for coding in reversed(once.values())]
         quotes = tuple(one for one in made if one is not None)
         left_out += len(made) - len(quotes)
         if quotes:
