@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 from urllib.parse import urlsplit
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -49,14 +48,14 @@ def home(tmp_path_factory, declared) -> Path:
 
 
 @pytest.fixture(scope="session")
-def server(start_server, home):
-    """A server with the example region, its declared study run: a page waits for it a second at a time."""
+def server(start_server, home, chromium):
+    """A server with the example region; its declared study has been run, and its page has shown that by itself."""
     started = start_server(home)
-    for _ in range(120):
-        with urlopen(f"{started.url}/studien/steuerung/", timeout=30) as page:
-            if b"<progress" not in page.read():
-                return started
-    pytest.fail("the study was not run within two minutes")
+    page = chromium.new_page()
+    page.goto(f"{started.url}/studien/steuerung/")
+    page.wait_for_selector("#bedingungen", timeout=120_000)
+    page.close()
+    return started
 
 
 @dataclass
