@@ -12,10 +12,31 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Generic, TypeVar
 
+from stellwerk.text import Text
+
 FEWEST = 5
 """The fewest contributors of a figure that is shown, unless an installation asks for more."""
 
 Cell = TypeVar("Cell", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """From how many to how many contributors, both included."""
+
+    low: int
+    high: int
+
+    @property
+    def words(self) -> Text:
+        """``5–9``."""
+        return Text(f"{self.low}–{self.high}", f"{self.low}–{self.high}")
+
+
+def band(count: int, size: int) -> Band | None:
+    """The band of that size a number lies in; None below the first."""
+    low = count // size * size
+    return Band(low, low + size - 1) if low else None
 
 
 @dataclass(frozen=True, slots=True)

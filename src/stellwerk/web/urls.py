@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("stellwerk.web.plans.urls")),
     path("", include("stellwerk.web.workshop.urls")),
     path("", include("stellwerk.web.exchange.urls")),
+    path("", include("stellwerk.web.networks.urls")),
 ]
 
 handler400 = views.bad_request

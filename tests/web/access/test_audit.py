@@ -15,7 +15,7 @@ def happened(as_, people, network):
     """Cora and Ursula each gave somebody access, and Adam made a network."""
     as_("cora").post("/personen/orte/08415/", {"email": "olga@example.org", "role": "reader"})
     as_("ursula").post("/personen/orte/08421/", {"email": "otto@example.org", "name": "Otto", "role": "reader"})
-    as_("adam").post("/netzwerke/", {"name": "Donau"})
+    as_("adam").post("/netzwerke/neu/", {"name": "Donau"})
 
 
 def test_everyone_reads_of_their_own(as_, happened, words):

@@ -83,13 +83,13 @@ def test_the_last_administrator_stays(as_, people):
 
 def test_an_administrator_makes_networks_and_says_who_belongs_to_them(as_, words):
     adam = as_("adam")
-    address = adam.post("/netzwerke/", {"name": "Donau"}).url
+    address = adam.post("/netzwerke/neu/", {"name": "Donau"}).url
     donau = Network.objects.get(name="Donau")
     assert adam.post(f"/netzwerke/{donau.pk}/mitglieder/", {"ags": "08421"}).status_code == 302
     assert "Ulm" in words(adam.get(address))
     assert adam.post(f"/netzwerke/{donau.pk}/mitglieder/", {"ags": "123"}).status_code == 422
-    assert adam.post("/netzwerke/", {"name": "Donau"}).status_code == 422
-    assert adam.post("/netzwerke/", {"name": " "}).status_code == 422
+    assert adam.post("/netzwerke/neu/", {"name": "Donau"}).status_code == 422
+    assert adam.post("/netzwerke/neu/", {"name": " "}).status_code == 422
     assert adam.post(f"/netzwerke/mitglieder/{donau.members.get().pk}/entfernen/").status_code == 302
     assert not donau.members.exists()
 

@@ -52,7 +52,7 @@ def test_the_letter_names_the_host_one_is_at_and_no_other(as_, settings):
 
 
 @pytest.mark.parametrize(
-    "address", ["/anmelden/", "/abmelden/", "/personen/orte/08415/", "/netzwerke/", "/konto/name/"]
+    "address", ["/anmelden/", "/abmelden/", "/personen/orte/08415/", "/netzwerke/neu/", "/konto/name/"]
 )
 def test_forms_from_elsewhere_are_refused(people, address):
     stranger = Client(enforce_csrf_checks=True)

@@ -156,6 +156,9 @@ POST account-name                  -                         syyyyyyyys
 POST end-sessions                  -                         syyyyyyyys
 GET  mfa_add_webauthn              -                         syyyyyyyys
 GET  mfa_remove_webauthn           -                         s--------s
+GET  networks                      -                         nnyyynynnn
+GET  network                       -                         --yyy-y---
+GET  network-file                  -                         ------y---
 GET  people                        -                         nnnnnnnnyn
 GET  people-of-place               08415                     ---y----y-
 GET  people-of-place               08421                     -----y--y-
@@ -239,6 +242,8 @@ def address_of(name: str, about: str, scene) -> str:
         "ending": "csv",
         "pk": {
             "people-of-network": scene["network"].pk,
+            "network": scene["network"].pk,
+            "network-file": scene["network"].pk,
             "join-network": scene["network"].pk,
             "research-file": scene["network"].pk,
             "change-role": scene["rolf"],

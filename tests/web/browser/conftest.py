@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -160,6 +163,36 @@ def mapped_round(server, home) -> str:
         return database.execute(query).fetchone()[0]
     finally:
         database.close()
+
+
+PUBLISHED = """
+import datetime, django
+django.setup()
+from django.utils import timezone
+from stellwerk.web.accounts.models import Network
+from stellwerk.web.rounds.models import Agreement, Round
+network = Network.objects.create(name="Oberpfalz")
+for ags in ("09371", "09372", "09373", "09374", "09375", "09376"):
+    network.members.create(ags=ags)
+    for year in (2025, 2026):
+        made = Round.objects.create(
+            ags=ags, title=f"Runde {year}", date=datetime.date(year, 5, 12), together=True, state="published",
+            visibility="network", published_at=timezone.now(),
+        )
+        Agreement.objects.create(round=made, factor="discourse.need", answer="0.67", date=made.date)
+print(network.pk)
+"""
+
+
+@pytest.fixture(scope="session")
+def network(server, home) -> str:
+    """Number of a network of six municipalities that published two rounds each."""
+    found = {"STELLWERK_HOME": str(home), "DJANGO_SETTINGS_MODULE": "stellwerk.web.settings"}
+    environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"} | found
+    command = [sys.executable, "-c", PUBLISHED]
+    return subprocess.run(
+        command, env=environment, check=True, timeout=60, capture_output=True, text=True
+    ).stdout.strip()
 
 
 @pytest.fixture(scope="session")

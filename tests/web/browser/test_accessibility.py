@@ -43,6 +43,7 @@ PAGES = {
     "links": "/runden/{mapped}/organisation/eintragen/?als=1",
     "provisions": "/runden/{mapped}/vorschriften/",
     "provisions named most": "/vorschriften/",
+    "network of municipalities": "/netzwerke/{network}/",
     "plan": "/runden/{mapped}/plan/",
     "measure": "/runden/{mapped}/plan/massnahmen/1/",
     "workshop": "/runden/{mapped}/werkstatt/",
@@ -76,7 +77,7 @@ def own(chromium, server):
 
 
 @pytest.fixture(scope="module")
-def joint(chromium, server, own) -> dict[str, str]:
+def joint(chromium, server, own, network) -> dict[str, str]:
     """Two rounds of several people: one open, with a slip that nobody has used; one closed, with an answer."""
     context = chromium.new_context(locale="de-DE")
     page = context.new_page()
@@ -91,7 +92,7 @@ def joint(chromium, server, own) -> dict[str, str]:
     page.locator(".next summary").click()
     page.locator("[name=step][value=close]").click()
     context.close()
-    return {"open": key, "slip": slip, "closed": other}
+    return {"open": key, "slip": slip, "closed": other, "network": network}
 
 
 def _open(page, base) -> tuple[str, str]:

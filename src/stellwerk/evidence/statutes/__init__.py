@@ -1,7 +1,7 @@
 """What the law says, and where it does not fit: provisions, regulation marks, what a network names most."""
 
 from stellwerk.evidence.levels import LEVELS, Level
-from stellwerk.evidence.statutes.across import THRESHOLD, Band, MostNamed, Named, most_named
+from stellwerk.evidence.statutes.across import THRESHOLD, MostNamed, Named, most_named
 from stellwerk.evidence.statutes.citation import Provision, provision
 from stellwerk.evidence.statutes.laws import LAWS, Law, law_named
 from stellwerk.evidence.statutes.marks import (
@@ -20,7 +20,6 @@ __all__ = [
     "LEVELS",
     "SOURCES",
     "THRESHOLD",
-    "Band",
     "Diagnosis",
     "Law",
     "Level",

@@ -11,26 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from stellwerk.disclosure import FEWEST, withheld
+from stellwerk.disclosure import FEWEST, Band, band, withheld
 from stellwerk.evidence.levels import Level
 from stellwerk.evidence.statutes.marks import Diagnosis, Mark
-from stellwerk.text import Text
 
 THRESHOLD = FEWEST
 """The fewest municipalities of which anything is said."""
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """From how many to how many municipalities, both included."""
-
-    low: int
-    high: int
-
-    @property
-    def words(self) -> Text:
-        """``5–9``."""
-        return Text(f"{self.low}–{self.high}", f"{self.low}–{self.high}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +82,6 @@ def most_named(marks: Mapping[str, Iterable[Mark]], threshold: int = THRESHOLD) 
         bool(hidden),
         band(len(contributing), threshold),
     )
-
-
-def band(count: int, size: int) -> Band | None:
-    """The band a number lies in; None below the first."""
-    low = count // size * size
-    return Band(low, low + size - 1) if low else None
 
 
 def _named(by_place: Mapping[str, list[Mark]], threshold: int) -> Named:

@@ -32,6 +32,7 @@ ASKS = frozenset(
     plan new_goal goal new_measure measure measure_stand plan_file
     workshop workshop_impulse workshop_closing workshop_handout
     studies study study-case study-here what-if download upload research research-file
+    networks network network-file
     account mfa_index mfa_list_webauthn account-name end-sessions mfa_add_webauthn mfa_remove_webauthn
     people people-of-place people-of-network change-role withdraw-role make-network join-network leave-network audit
     """.split()

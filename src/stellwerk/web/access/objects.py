@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from stellwerk.web.accounts.models import Network
+from stellwerk.web.accounts.models import Network, NetworkMember
 from stellwerk.web.rounds.models import Round, Visibility
 from stellwerk.web.rounds.states import ENDED
 
@@ -29,6 +29,14 @@ def place_of(thing: object) -> str | None:
 def network_of(thing: object) -> int | None:
     """The network that a thing is; None for everything else."""
     return thing.pk if isinstance(thing, Network) else None
+
+
+def has_member(thing: object, places: frozenset[str]) -> bool:
+    """Whether one of the municipalities is in the network that a thing is; without a thing: in any network."""
+    members = NetworkMember.objects.filter(ags__in=places)
+    if thing is not None:
+        members = members.filter(network=network_of(thing))
+    return bool(places) and members.exists()
 
 
 def is_closed(round_: Round) -> bool:

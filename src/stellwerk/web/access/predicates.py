@@ -7,6 +7,7 @@ from collections.abc import Callable
 import rules
 
 from stellwerk.web.access.objects import (
+    has_member,
     is_closed,
     is_example,
     network_of,
@@ -15,7 +16,7 @@ from stellwerk.web.access.objects import (
     place_of,
     round_of,
 )
-from stellwerk.web.access.rights import EVERYONE, EXAMPLE, RESPONDENT, RIGHTS, ROLES, WHILE_OPEN
+from stellwerk.web.access.rights import EVERYONE, EXAMPLE, OF_MEMBERS, RESPONDENT, RIGHTS, ROLES, WHILE_OPEN
 from stellwerk.web.access.who import Standing, Who
 
 NEEDS_CLOSED = frozenset(
@@ -70,6 +71,16 @@ def has_role_for(right: str) -> rules.Predicate:
     return _predicate(holds)
 
 
+def is_of_a_member(right: str) -> rules.Predicate:
+    """Whether who asks holds a role in a member of the network that allows it there."""
+
+    def holds(who: Who, thing: object) -> bool:
+        held = (one.places or frozenset() for one in who.standings if one.role in OF_MEMBERS[right])
+        return has_member(thing, frozenset().union(*held))
+
+    return _predicate(holds)
+
+
 def covers(standing: Standing, thing: object) -> bool:
     """Whether a role reaches a thing. None: anything; of its members a network has what they published to it."""
     if thing is None or standing.places is None:
@@ -84,6 +95,8 @@ def covers(standing: Standing, thing: object) -> bool:
 
 def _allowed(right: str) -> rules.Predicate:
     allowed = has_role_for(right)
+    if right in OF_MEMBERS:
+        allowed |= is_of_a_member(right)
     if right in EVERYONE:
         allowed |= is_open_to_everyone
     if right in EXAMPLE:

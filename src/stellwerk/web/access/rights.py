@@ -46,6 +46,8 @@ _ALL = (
     Right("texts.see", "Read documents and passages. They belong to no municipality yet: at one's own machine only."),
     Right("texts.code", "Take in documents, code passages, suggest ratings from them. At one's own machine only."),
     Right("network.see", "Read aggregates over the members of a network.", placed=False),
+    Right("network.overview", "See who is in a network, and how many members hold which step.", placed=False),
+    Right("network.export", "Take that along as a file; leaves an entry in the audit.", placed=False),
     Right("studies.see", "Read studies of real municipalities.", placed=False),
     Right("people.manage", "Invite people, change their roles, withdraw them: where one has this oneself."),
     Right("installation.manage", "Make networks and administrators; see how the installation is.", placed=False),
@@ -73,7 +75,17 @@ ROLES: Mapping[Role, frozenset[str]] = {
         "audit.see",
     },
     Role.NETWORK_COORDINATOR: frozenset(
-        {"rounds.see", "rounds.read", "organisation.see", "plans.see", "network.see", "studies.see", "people.manage"}
+        {
+            "rounds.see",
+            "rounds.read",
+            "organisation.see",
+            "plans.see",
+            "network.see",
+            "network.overview",
+            "network.export",
+            "studies.see",
+            "people.manage",
+        }
     ),
     Role.RESEARCHER: frozenset({"rounds.export_pseudonymous"}),
     Role.ADMINISTRATOR: frozenset({"people.manage", "installation.manage", "audit.see"}),
@@ -82,6 +94,9 @@ ROLES: Mapping[Role, frozenset[str]] = {
 
 Administrators keep the installation: they read no answers unless they are a coordinator or reader as well.
 """
+
+OF_MEMBERS: Mapping[str, frozenset[Role]] = {"network.overview": frozenset({Role.COORDINATOR, Role.READER})}
+"""What roles in a municipality allow with the networks that it is a member of."""
 
 RESPONDENT = frozenset({"rounds.see", "rounds.answer", "organisation.edit", "organisation.see"})
 """What whoever was invited may do in the round they were invited to."""

@@ -31,7 +31,7 @@ urlpatterns = [
     path("personen/netzwerke/<int:pk>/", people.of_network, name="people-of-network"),
     path("personen/rollen/<int:pk>/aendern/", people.change, name="change-role"),
     path("personen/rollen/<int:pk>/entziehen/", people.withdraw, name="withdraw-role"),
-    path("netzwerke/", networks.make, name="make-network"),
+    path("netzwerke/neu/", networks.make, name="make-network"),
     path("netzwerke/<int:pk>/mitglieder/", networks.join, name="join-network"),
     path("netzwerke/mitglieder/<int:pk>/entfernen/", networks.leave, name="leave-network"),
 ]

@@ -53,5 +53,9 @@ DEEDS: Mapping[str, Text] = {
     "networks.changed": Text(
         "{who} hat die Mitglieder des Netzwerks {thing} geändert.", "{who} changed the members of the network {thing}."
     ),
+    "networks.exported": Text(
+        "{who} hat die Übersicht des Netzwerks {thing} als Datei mitgenommen.",
+        "{who} took the overview of the network {thing} along as a file.",
+    ),
 }
 """Deeds by name: ``{who}`` did something to ``{thing}``."""
