@@ -6,8 +6,11 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from stellwerk.evidence.statistics import Figure, Status, catalogue
+from stellwerk.evidence.statistics.beside import beside
 from stellwerk.evidence.statistics.figures import bundled
 from stellwerk.evidence.statistics.history import history
+from stellwerk.municipalities import register
+from stellwerk.report.companions import spread
 from stellwerk.report.series_chart import runs, series_chart
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -83,3 +86,23 @@ def test_a_joint_figure_is_drawn_hollow():
     series = [replace(figure, status=Status.GROUP) for figure in FIGURES.series("sgb2", "08415")]
     svg = ET.fromstring(series_chart(series, (), "x", "de"))
     assert [circle.get("fill") for circle in svg.iter(f"{SVG}circle")][-1] == "#fbfaf6"
+
+
+@pytest.mark.parametrize("name", ["unemployment", "tax_capacity", "cash_credits", "asylum_benefits"])
+def test_lines_beside_the_place_differ_in_dashes_and_their_names_stand_apart_on_the_sheet(name):
+    place = register().get("08415")
+    lines = beside(FIGURES, register(), place, name)
+    svg = ET.fromstring(series_chart(FIGURES.series(name, "08415"), (), "x", "de", beside=lines))
+    names = {one.text: float(one.get("y")) for one in svg.iter(f"{SVG}text") if one.text in {"Land", "Ähnliche"}}
+    assert abs(names["Land"] - names["Ähnliche"]) >= 13
+    assert all(30 <= y <= 160 for y in names.values())
+    thin = {one.get("stroke-dasharray") for one in svg.iter(f"{SVG}path") if one.get("stroke-width") == "1.2"}
+    assert thin == {"8 3", "1.5 2.5"}
+    assert "Baden-Württemberg, Median der 44 Kreise, " in svg.find(f"{SVG}desc").text
+
+
+@pytest.mark.parametrize("heights", [[40, 41, 42], [151, 151.5, 152], [36, 90, 90], [-5, 150, 400]])
+def test_names_of_lines_keep_their_order_and_their_distance(heights):
+    placed = spread(heights)
+    assert all(after - before >= 13.9 for before, after in zip(placed, placed[1:], strict=False))
+    assert max(placed) <= 152

@@ -55,3 +55,16 @@ def test_rounds_of_the_place_are_listed(visitor, round_, words):
 
 def test_a_round_begun_here_is_found_on_the_start_page(visitor, round_, words):
     assert "Landkreis Reutlingen Erste Runde" in words(visitor.get("/"))
+
+
+def test_the_years_of_a_gemeinde_stand_beside_kreis_land_and_places_like_it(visitor, words):
+    said = words(visitor.get("/orte/08415061/"))
+    assert "Kreis: Landkreis Reutlingen Land: Baden-Württemberg, Median der 44 Kreise" in said
+    assert "Ähnliche: Median der 8 ähnlichsten Orte" in said
+
+
+def test_a_small_map_says_where_the_place_lies_and_leads_to_the_maps_on_which_it_stands_out(visitor):
+    page = visitor.get("/orte/08415/").content.decode()
+    assert "Landkreis Reutlingen liegt in Baden-Württemberg" in page
+    assert '/kennzahlen/?ort=08415"' in page
+    assert '/kennzahlen/density/?ort=08415"' in visitor.get("/kennzahlen/?ort=08415").content.decode()

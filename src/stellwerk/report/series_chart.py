@@ -1,4 +1,4 @@
-"""Draws how a figure went over the years: the place as a line, the middle half of others as a band, breaks marked."""
+"""Draws how a figure went over the years: the place as a line, others as a band and thin lines, breaks marked."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from itertools import groupby
 from math import floor, log10
 
 from stellwerk.evidence.statistics import Figure, Indicator
+from stellwerk.evidence.statistics.beside import Beside
 from stellwerk.evidence.statistics.history import Year
+from stellwerk.report.companions import companions, room
 from stellwerk.report.palette import INK, PAPER, PLATE, QUIET
 from stellwerk.report.svg import FONT, element, text_width, words
 from stellwerk.text import Language, Text, number
@@ -23,8 +25,8 @@ _LEAST = 0.2
 
 _TITLE = Text("{label}: {place}, {first} bis {last}", "{label}: {place}, {first} to {last}")
 _DESC = Text(
-    "{first}: {then}; {last}: {now}.{breaks} Die Tabelle daneben nennt alle Jahre.",
-    "{first}: {then}; {last}: {now}.{breaks} The table beside it gives all years.",
+    "{first}: {then}; {last}: {now}.{beside}{breaks} Die Tabelle daneben nennt alle Jahre.",
+    "{first}: {then}; {last}: {now}.{beside}{breaks} The table beside it gives all years.",
 )
 _BREAKS = Text(" Brüche in der Zeitreihe: {years}.", " Breaks in the series: {years}.")
 
@@ -36,10 +38,11 @@ class _Plane:
     years: tuple[int, int]
     ticks: tuple[float, ...]
     left: float
+    right: float
 
     def x(self, year: float) -> float:
         first, last = self.years
-        return round(self.left + (year - first) / ((last - first) or 1) * (_RIGHT - 8 - self.left), 1)
+        return round(self.left + (year - first) / ((last - first) or 1) * (self.right - 8 - self.left), 1)
 
     def y(self, value: float) -> float:
         low, high = self.ticks[0], self.ticks[-1]
@@ -52,7 +55,13 @@ class _Plane:
 
 
 def series_chart(
-    series: Sequence[Figure], others: Sequence[Year], place: str, language: Language, *, named: str = "series"
+    series: Sequence[Figure],
+    others: Sequence[Year],
+    place: str,
+    language: Language,
+    *,
+    named: str = "series",
+    beside: Sequence[Beside] = (),
 ) -> str:
     """A figure over the years as an SVG of 320 × 180 user units; empty where fewer than five years have a value.
 
@@ -68,22 +77,31 @@ def series_chart(
         Name of the place.
     named
         Prefix of ids, to be unique on a page.
+    beside
+        What is drawn as thin lines, each named at its end.
     """
     known = [figure for figure in series if figure.value is not None]
-    if len(known) < _FEWEST:
+    if not drawable(series):
         return ""
     indicator = known[0].indicator
     others = () if indicator.logarithmic else others  # what places differ in by their size hides how they went
-    plane = _plane(indicator, known, others, language)
+    beside = () if indicator.logarithmic else _within(beside, known)
+    plane = _plane(indicator, known, others, beside, language)
     marks = [one for one in indicator.breaks if plane.years[0] < one.year <= plane.years[1]]
     return element(
-        "svg", *_words(indicator, known, place, [one.year for one in marks], named, language),
+        "svg", *_words(indicator, known, place, [one.year for one in marks], beside, named, language),
         *_axes(plane, indicator, language), *_bands(plane, others, [one.year for one in marks]),
         *(_break(plane, number, one.year) for number, one in enumerate(marks, start=1)),
+        *companions(beside, [one.year for one in marks], plane.x, plane.y, plane.right, language),
         *_lines(plane, series), _last(plane, known[-1], language),
         xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {WIDTH} {HEIGHT}", class_="series", role="img",
         aria_labelledby=f"{named}-title {named}-desc", font_family=FONT, font_size=_FONT, fill=INK,
     )  # fmt: skip
+
+
+def drawable(series: Sequence[Figure]) -> bool:
+    """Whether there are enough years to draw."""
+    return sum(figure.value is not None for figure in series) >= _FEWEST
 
 
 def runs(series: Sequence[Figure]) -> list[list[Figure]]:
@@ -107,15 +125,29 @@ def _continues(before: Figure, after: Figure) -> bool:
     return not broken and before.source == after.source and before.status.own == after.status.own
 
 
-def _plane(indicator: Indicator, known: Sequence[Figure], others: Sequence[Year], language: Language) -> _Plane:
+def _within(beside: Sequence[Beside], known: Sequence[Figure]) -> tuple[Beside, ...]:
+    """The lines beside a place within its own years; a single year is no line."""
+    first, last = known[0].year, known[-1].year
+    cut = (replace(one, values=tuple(spot for spot in one.values if first <= spot[0] <= last)) for one in beside)
+    return tuple(one for one in cut if len(one.values) > 1)
+
+
+def _plane(
+    indicator: Indicator,
+    known: Sequence[Figure],
+    others: Sequence[Year],
+    beside: Sequence[Beside],
+    language: Language,
+) -> _Plane:
     years = [figure.year for figure in known]
     inside = [one for one in others if years[0] <= one.year <= years[-1]]
     values = [figure.value for figure in known if figure.value is not None]
     values += [value for one in inside for value in (one.lower, one.upper)]
+    values += [value for one in beside for _, value in one.values]
     high = max(values)
     low = min(*values, (1 - _LEAST) * high if indicator.logarithmic else 0.0)
     ticks = _ticks(low, high)
-    plane = _Plane((years[0], years[-1]), ticks, 0)
+    plane = _Plane((years[0], years[-1]), ticks, 0, round(_RIGHT - room(beside, language), 1))
     widest = max(text_width(plane.written(tick, indicator, language), _FONT) for tick in ticks)
     return replace(plane, left=round(widest + 8, 1))
 
@@ -134,13 +166,21 @@ def _ticks(low: float, high: float) -> tuple[float, ...]:
 
 
 def _words(
-    indicator: Indicator, known: Sequence[Figure], place: str, breaks: Sequence[int], named: str, language: Language
+    indicator: Indicator,
+    known: Sequence[Figure],
+    place: str,
+    breaks: Sequence[int],
+    beside: Sequence[Beside],
+    named: str,
+    language: Language,
 ) -> tuple[str, str]:
     first, last = known[0], known[-1]
     facts = {"first": first.year, "last": last.year}
     years = _BREAKS.format(years=", ".join(map(str, breaks))) if breaks else ""
     title = _TITLE.format(label=indicator.label, place=place, **facts)
-    desc = _DESC.format(then=first.written(language), now=last.written(language), breaks=years, **facts)
+    ends = [(one.name[language], *one.values[-1]) for one in beside]
+    told = "".join(f" {name}, {year}: {indicator.written(value, language)}." for name, year, value in ends)
+    desc = _DESC.format(beside=told, then=first.written(language), now=last.written(language), breaks=years, **facts)
     return (
         element("title", words(title[language]), id=f"{named}-title"),
         element("desc", words(desc[language]), id=f"{named}-desc"),
@@ -150,13 +190,13 @@ def _words(
 def _axes(plane: _Plane, indicator: Indicator, language: Language) -> Iterator[str]:
     for tick in plane.ticks:
         y = plane.y(tick)
-        yield element("line", x1=plane.left, x2=_RIGHT, y1=y, y2=y, stroke=PLATE)
+        yield element("line", x1=plane.left, x2=plane.right, y1=y, y2=y, stroke=PLATE)
         label = words(plane.written(tick, indicator, language))
         yield element("text", label, x=round(plane.left - 6, 1), y=y + 4, fill=QUIET, text_anchor="end")
     yield element("text", words(indicator.unit[language]), x=0, y=12, fill=QUIET)
     for year in _labelled(plane.years):
         anchor = "start" if year == plane.years[0] else "end" if year == plane.years[1] else "middle"
-        x = _RIGHT - 8 if year == plane.years[1] else plane.x(year)
+        x = plane.right - 8 if year == plane.years[1] else plane.x(year)
         yield element("text", str(year), x=x, y=HEIGHT - 6, fill=QUIET, text_anchor=anchor)
 
 
@@ -175,12 +215,11 @@ def _bands(plane: _Plane, others: Sequence[Year], breaks: Sequence[int]) -> Iter
     for _, stretch in groupby(inside, key=lambda one: sum(one.year >= year for year in breaks)):
         years = list(stretch)
         if len(years) > 1:
-            upper, middle, lower = (
+            upper, lower = (
                 "L".join(f"{plane.x(one.year)} {plane.y(getattr(one, edge))}" for one in ordered)
-                for edge, ordered in (("upper", years), ("median", years), ("lower", years[::-1]))
+                for edge, ordered in (("upper", years), ("lower", years[::-1]))
             )
             yield element("path", d=f"M{upper}L{lower}z", fill="#dcd8ce")
-            yield element("path", d=f"M{middle}", fill="none", stroke=QUIET, stroke_width=1.2, stroke_dasharray="4 3")
 
 
 def _break(plane: _Plane, number: int, year: int) -> str:
@@ -217,6 +256,6 @@ def _last(plane: _Plane, figure: Figure, language: Language) -> str:
     above = y > _TOP + 3
     dot = element("circle", cx=x, cy=y, r=4, fill=INK if figure.status.own else PAPER, stroke=INK, stroke_width=1.5)
     return dot + element(
-        "text", words(said), x=_RIGHT, y=round(y - 9 if above else y + 18, 1), text_anchor="end", font_weight=600,
+        "text", words(said), x=plane.right, y=round(y - 9 if above else y + 18, 1), text_anchor="end", font_weight=600,
         font_size=13, stroke=PAPER, stroke_width=4, paint_order="stroke", stroke_linejoin="round",
     )  # fmt: skip

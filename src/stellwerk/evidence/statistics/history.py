@@ -32,19 +32,26 @@ class Year:
 
 
 @lru_cache(512)
-def history(figures: Figures, indicator_id: str, among: tuple[str, ...]) -> tuple[Year, ...]:
+def history(figures: Figures, indicator_id: str, among: tuple[str, ...], fewest: int = _FEWEST) -> tuple[Year, ...]:
+    """As `years_of`, kept for the next who asks: for groups that many ask for."""
+    return years_of(figures, indicator_id, among, fewest)
+
+
+def years_of(figures: Figures, indicator_id: str, among: tuple[str, ...], fewest: int = _FEWEST) -> tuple[Year, ...]:
     """The years of an indicator in which nearly all of these municipalities have a figure of their own, rising.
 
     Parameters
     ----------
     among
         Keys of municipalities of one level.
+    fewest
+        A year with fewer figures is left out.
     """
     level = len(among[0]) if among else 5
     values = {year: figures.values(indicator_id, among, year) for year in figures.years(indicator_id, level)}
     known = {year: found[~np.isnan(found)] for year, found in values.items()}
     most = max(map(len, known.values()), default=0)
-    enough = max(_FEWEST, _COVERED * most)
+    enough = max(fewest, _COVERED * most)
     return tuple(
         Year(year, *(float(value) for value in np.quantile(found, [0.25, 0.5, 0.75])))
         for year, found in sorted(known.items())

@@ -21,10 +21,11 @@ from stellwerk.web.places.standing import TITLES
 
 @require_safe
 def indicators(request: HttpRequest) -> HttpResponse:
-    """All indicators by the factor they speak to."""
+    """All indicators by the factor they speak to; a place that is asked for stands out on their maps."""
     known = official().catalogue
     groups = [(title, known.of_factor(factor)) for factor, title in TITLES.items() if known.of_factor(factor)]
-    return render(request, "figures/indicators.html", {"nav": "figures", "groups": groups})
+    facts = {"nav": "figures", "groups": groups, "chosen": _chosen(request.GET.get("ort", ""))}
+    return render(request, "figures/indicators.html", facts)
 
 
 @require_safe

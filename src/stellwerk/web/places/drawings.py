@@ -11,11 +11,15 @@ from stellwerk.evidence.statistics import Figures, Indicator
 from stellwerk.municipalities import Municipality, register
 from stellwerk.municipalities.boundaries import installed
 from stellwerk.report.germany import germany
+from stellwerk.report.locator import locator
 from stellwerk.report.strip import strip
 from stellwerk.text import Language
 
 _KEPT = 4000
 """Strips kept in memory; 3 kB each."""
+
+_LOCATED = 200
+"""Small maps kept in memory; about 35 kB each."""
 
 
 @cache
@@ -23,6 +27,13 @@ def country(language: Language) -> SafeString:
     """The map of all districts, each a link to its page; of areas where boundaries are installed."""
     drawn = germany(register(), language, _address, boundaries=installed())
     return mark_safe(drawn)  # noqa: S308 - drawn by us, its words escaped where they are drawn
+
+
+@lru_cache(_LOCATED)
+def where(ags: str, language: Language) -> SafeString:
+    """A small map of where a real place lies."""
+    drawn = locator(register(), register().get(ags), language, boundaries=installed())
+    return mark_safe(drawn)  # noqa: S308 - as above
 
 
 def lie(figures: Figures, place: Municipality, indicator: Indicator, language: Language) -> SafeString:

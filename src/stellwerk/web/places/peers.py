@@ -9,12 +9,11 @@ from unicodedata import normalize
 from stellwerk.errors import InputError
 from stellwerk.evidence.statistics import Figure, Figures, Indicator
 from stellwerk.evidence.statistics.alike import WEIGHTS, comparable, peers, proposed
+from stellwerk.evidence.statistics.beside import PEERS
 from stellwerk.municipalities import Municipality
 from stellwerk.municipalities.classes import CLASSES, Classes
 from stellwerk.text import Text
 from stellwerk.web.places.standing import TITLES
-
-SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def answer(ours: Municipality, question: Asked, figures: Figures, places: tuple[
     own = tuple(figures.get(ours.ags, name) for name in counted)
     try:
         near = peers(figures, places, question.weights, question.within).of(
-            ours.ags, SHOWN, same_type=question.within is not None
+            ours.ags, PEERS, same_type=question.within is not None
         )
     except InputError as error:
         return Answer(own, (), error.message)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
 from stellwerk.evidence.statistics import Figure, Figures, Position, official, position
+from stellwerk.evidence.statistics.beside import Beside, beside
 from stellwerk.evidence.statistics.history import Year, history
 from stellwerk.evidence.statistics.model import Break
 from stellwerk.framework import isda
 from stellwerk.municipalities import Municipality, register
-from stellwerk.report.series_chart import series_chart
+from stellwerk.report.series_chart import drawable, series_chart
 from stellwerk.text import Language, Text
 from stellwerk.web.places.drawings import lie
 
@@ -31,6 +33,8 @@ class Reading:
         How it went over the years, drawn; empty where there is one year only.
     rows
         The same as a table, the last year first.
+    beside
+        What stands beside the place: Kreis, Land, places like it.
     breaks
         The breaks within these years.
     """
@@ -40,14 +44,19 @@ class Reading:
     drawing: SafeString
     course: SafeString
     rows: tuple[Row, ...]
+    beside: tuple[Beside, ...]
     breaks: tuple[Break, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One year of a series: the figure of the place, and the middle half of the others if it is known."""
+    """One year of a series: the figure of the place, what stands beside it, the middle half of the others.
+
+    What is not known is None.
+    """
 
     figure: Figure
+    beside: tuple[float | None, ...]
     others: Year | None
 
 
@@ -80,9 +89,9 @@ def _reading(place: Municipality, figures: Figures, figure: Figure, language: La
     indicator = figure.indicator
     series = figures.series(indicator.id, place.ags)
     others = history(official(), indicator.id, register().comparable(place))
-    drawn = series_chart(series, others, place.title, language, named=f"series-{indicator.id}")
-    by_year = {one.year: one for one in others}
-    rows = tuple(Row(one, by_year.get(one.year)) for one in reversed(series)) if drawn else ()
+    lines = () if place.fictional or not drawable(series) else beside(official(), register(), place, indicator.id)
+    drawn = series_chart(series, others, place.title, language, named=f"series-{indicator.id}", beside=lines)
+    rows = _rows(series, others, lines) if drawn else ()
     within = range(series[0].year + 1, series[-1].year + 1) if series else range(0)
     return Reading(
         figure,
@@ -90,5 +99,14 @@ def _reading(place: Municipality, figures: Figures, figure: Figure, language: La
         lie(figures, place, indicator, language),
         mark_safe(drawn),  # noqa: S308 - drawn by us, its words escaped where they are drawn
         rows,
+        lines,
         tuple(one for one in indicator.breaks if one.year in within) if rows else (),
+    )
+
+
+def _rows(series: Sequence[Figure], others: Sequence[Year], lines: Sequence[Beside]) -> tuple[Row, ...]:
+    by_year = {one.year: one for one in others}
+    known = [dict(line.values) for line in lines]
+    return tuple(
+        Row(one, tuple(line.get(one.year) for line in known), by_year.get(one.year)) for one in reversed(series)
     )

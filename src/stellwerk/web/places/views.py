@@ -20,7 +20,7 @@ from stellwerk.web.access import may, seen
 from stellwerk.web.core.language import current
 from stellwerk.web.places import knowledge
 from stellwerk.web.places import peers as alike
-from stellwerk.web.places.drawings import country
+from stellwerk.web.places.drawings import country, where
 from stellwerk.web.places.standing import sections
 from stellwerk.web.rounds.models import Round
 
@@ -85,6 +85,8 @@ def place(request: HttpRequest, ags: str) -> HttpResponse:
         "place": found,
         "fictional": found.fictional,
         "portrait": knowledge.portrait(found),
+        "map": None if found.fictional else where(found.ags, current()),
+        "attribution": ATTRIBUTION if installed() else None,
         "kind_note": kind_note(found),
         "sections": sections(found, knowledge.figures(found), current()),
         "endings": FORMATS,
