@@ -1,6 +1,7 @@
 """A figure over the years: the line stops at breaks, gaps and other sources, and the words say what the eye sees."""
 
 from dataclasses import replace
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -104,5 +105,5 @@ def test_lines_beside_the_place_differ_in_dashes_and_their_names_stand_apart_on_
 @pytest.mark.parametrize("heights", [[40, 41, 42], [151, 151.5, 152], [36, 90, 90], [-5, 150, 400]])
 def test_names_of_lines_keep_their_order_and_their_distance(heights):
     placed = spread(heights)
-    assert all(after - before >= 13.9 for before, after in zip(placed, placed[1:], strict=False))
+    assert all(after - before >= 13.9 for before, after in pairwise(placed))
     assert max(placed) <= 152

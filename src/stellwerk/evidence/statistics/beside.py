@@ -6,15 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
 from stellwerk.evidence.statistics.alike import peers, proposed
 from stellwerk.evidence.statistics.figures import Figures
-from stellwerk.evidence.statistics.history import history, years_of
+from stellwerk.evidence.statistics.history import history
 from stellwerk.evidence.statistics.model import Figure
 from stellwerk.municipalities import Municipality, Register
 from stellwerk.text import Text
 
 PEERS = 8
 """How many places like ours stand together; as many as the page on them shows."""
+_FEWEST_PEERS = 6
+"""A year in which fewer of them have a figure is left out."""
 _FEWEST_YEARS = 5
 """Of a Land: with fewer years of its own, the median of its Kreise says more."""
 
@@ -43,6 +47,7 @@ class Beside:
     values: tuple[tuple[int, float], ...]
 
 
+@lru_cache(4096)
 def beside(figures: Figures, register: Register, place: Municipality, indicator_id: str) -> tuple[Beside, ...]:
     """The lines beside a real place: its Kreis if it is a Gemeinde, its Land, the median of places like it.
 
@@ -87,9 +92,20 @@ def _of_peers(figures: Figures, register: Register, place: Municipality, indicat
     near = like(figures, register, place.ags)
     if len(near) < PEERS:
         return None
-    # Not kept: there are as many such groups as places.
-    years = years_of(figures, indicator_id, near, PEERS - 2)
-    return Beside("peers", _PEERS, _ALIKE.format(count=len(near)), tuple((one.year, one.median) for one in years))
+    return Beside("peers", _PEERS, _ALIKE.format(count=len(near)), _medians(figures, indicator_id, near))
+
+
+def _medians(figures: Figures, indicator_id: str, near: tuple[str, ...]) -> tuple[tuple[int, float], ...]:
+    """The median of a few places in each year in which nearly all of them have a figure."""
+    years = figures.years(indicator_id, len(near[0]))
+    if not years:
+        return ()
+    values = np.array([figures.values(indicator_id, near, year) for year in years])
+    known = np.isfinite(values).sum(axis=1) >= _FEWEST_PEERS
+    return tuple(
+        (year, float(middle))
+        for year, middle in zip(np.array(years)[known].tolist(), np.nanmedian(values[known], axis=1), strict=True)
+    )
 
 
 def _own(series: Iterable[Figure]) -> tuple[tuple[int, float], ...]:

@@ -33,11 +33,6 @@ class Year:
 
 @lru_cache(512)
 def history(figures: Figures, indicator_id: str, among: tuple[str, ...], fewest: int = _FEWEST) -> tuple[Year, ...]:
-    """As `years_of`, kept for the next who asks: for groups that many ask for."""
-    return years_of(figures, indicator_id, among, fewest)
-
-
-def years_of(figures: Figures, indicator_id: str, among: tuple[str, ...], fewest: int = _FEWEST) -> tuple[Year, ...]:
     """The years of an indicator in which nearly all of these municipalities have a figure of their own, rising.
 
     Parameters
@@ -45,7 +40,7 @@ def years_of(figures: Figures, indicator_id: str, among: tuple[str, ...], fewest
     among
         Keys of municipalities of one level.
     fewest
-        A year with fewer figures is left out.
+        A year in which fewer have a figure is left out.
     """
     level = len(among[0]) if among else 5
     values = {year: figures.values(indicator_id, among, year) for year in figures.years(indicator_id, level)}
