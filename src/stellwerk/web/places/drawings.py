@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from stellwerk.evidence.statistics import Figures, Indicator
 from stellwerk.municipalities import Municipality, register
-from stellwerk.municipalities.boundaries import installed
+from stellwerk.municipalities.boundaries import Boundaries, installed
 from stellwerk.report.germany import germany
 from stellwerk.report.locator import locator
 from stellwerk.report.strip import strip
@@ -29,11 +29,14 @@ def country(language: Language) -> SafeString:
     return mark_safe(drawn)  # noqa: S308 - drawn by us, its words escaped where they are drawn
 
 
-@lru_cache(_LOCATED)
 def where(ags: str, language: Language) -> SafeString:
     """A small map of where a real place lies."""
-    drawn = locator(register(), register().get(ags), language, boundaries=installed())
-    return mark_safe(drawn)  # noqa: S308 - as above
+    return mark_safe(_located(ags, language, installed()))  # noqa: S308 - as above
+
+
+@lru_cache(_LOCATED)
+def _located(ags: str, language: Language, boundaries: Boundaries | None) -> str:
+    return locator(register(), register().get(ags), language, boundaries=boundaries)
 
 
 def lie(figures: Figures, place: Municipality, indicator: Indicator, language: Language) -> SafeString:
