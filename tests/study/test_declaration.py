@@ -197,7 +197,7 @@ def test_the_line_of_a_key_is_found_through_tables_lists_and_long_texts():
 
 
 RATED = (
-    "rounds.csv", "ratings.csv", "raters.csv", "agreements.csv", "actors.csv", "ties.csv", "provisions.csv",
+    "rounds.csv", "ratings.csv", "raters.csv", "agreements.csv", "actors.csv", "ties.csv", "provisions.csv", "plan.csv",
 )  # fmt: skip
 
 

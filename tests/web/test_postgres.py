@@ -57,7 +57,18 @@ def _as_owner(folder: Path, do_without: Callable[[str], NoReturn]):
 @pytest.mark.postgres
 def test_everything_that_holds_on_sqlite_holds_on_postgresql(cluster):
     found = subprocess.run(
-        [sys.executable, "-m", "pytest", HERE, "-q", "-m", "not browser and not postgres", "-p", "no:cacheprovider"],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            HERE,
+            "--ds=every_app",
+            "-q",
+            "-m",
+            "not browser and not postgres",
+            "-p",
+            "no:cacheprovider",
+        ],
         env=os.environ | {"DATABASE_URL": cluster},
         cwd=HERE.parents[1],
         capture_output=True,

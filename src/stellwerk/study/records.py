@@ -13,7 +13,8 @@ from stellwerk.tables import Table, read
 from stellwerk.text import Text
 
 T = TypeVar("T")
-_REFERRING = {"rounds.csv": ("raters.csv", "ratings.csv", "agreements.csv", "actors.csv", "ties.csv", "provisions.csv")}
+_OF_ROUNDS = ("raters.csv", "ratings.csv", "agreements.csv", "actors.csv", "ties.csv", "provisions.csv", "plan.csv")
+_REFERRING = {"rounds.csv": _OF_ROUNDS}
 """For a table those that make no sense without it."""
 
 

@@ -23,7 +23,7 @@ APPS = [
 """Apps that only team mode needs: local mode starts without them."""
 
 _LOCAL_ONLY = "stellwerk.web.core.middleware.this_machine_only"
-_FIRST = ["django.middleware.security.SecurityMiddleware"]
+_AFTER_HEALTH = ["django.middleware.security.SecurityMiddleware"]
 _BEFORE_LANGUAGE = ["django.contrib.sessions.middleware.SessionMiddleware"]
 _BEFORE_IDENTIFY = ["django.contrib.auth.middleware.AuthenticationMiddleware"]
 _AFTER_IDENTIFY = ["stellwerk.web.access.gate.Gate", "allauth.account.middleware.AccountMiddleware"]
@@ -119,7 +119,7 @@ def _towns_own_sign_in() -> list[dict[str, object]]:
 
 
 def _middleware(local: Sequence[str]) -> list[str]:
-    ordered: list[str] = [*_FIRST]
+    ordered: list[str] = []
     for name in local:
         if name == "stellwerk.web.core.middleware.language":
             ordered += _BEFORE_LANGUAGE
@@ -127,6 +127,8 @@ def _middleware(local: Sequence[str]) -> list[str]:
             ordered += _BEFORE_IDENTIFY
         if name != _LOCAL_ONLY:
             ordered.append(name)
+        if name == "stellwerk.web.operation.health.answer_watchers":
+            ordered += _AFTER_HEALTH  # watchers know neither our name nor HTTPS
         if name == "stellwerk.web.access.who.identify":
             ordered += _AFTER_IDENTIFY
     return ordered

@@ -65,8 +65,8 @@ def problems(error: StellwerkError) -> tuple[Text, ...]:
 
 def _at_its_place(assessment: Assessment, places: Register, name: str) -> Assessment:
     """Under the title known here; refuses what would put answers under a place they are not of."""
-    if assessment.ags not in places:
-        raise TableError(_unknown(assessment, places), file=name)
+    if assessment.fictional and assessment.ags not in places:
+        raise TableError(_unknown(assessment), file=name)
     place = places.get(assessment.ags)
     if assessment.fictional and not place.fictional:
         raise TableError(_real(assessment, place), file=name)
@@ -76,15 +76,7 @@ def _at_its_place(assessment: Assessment, places: Register, name: str) -> Assess
     return replace(assessment, municipality=place.title, fictional=place.fictional)
 
 
-def _unknown(assessment: Assessment, places: Register) -> Text:
-    if not assessment.fictional:
-        kreis = places.get(assessment.ags[:5])
-        message = Text(
-            "{ags} ist der Schlüssel einer Gemeinde. Eingelesen werden Kreise und kreisfreie Städte; gemeint sein "
-            "könnte {kreis}: {key}.",
-            "{ags} is the key of a town. Districts and independent cities are read in; did you mean {kreis}: {key}?",
-        )
-        return message.format(ags=assessment.ags, kreis=kreis.title, key=kreis.ags)
+def _unknown(assessment: Assessment) -> Text:
     message = Text(
         "Die erfundene Kommune {title} ({ags}) ist hier nicht bekannt. Bitte zuerst den Studienordner einlesen, zu dem "
         "sie gehört.",
