@@ -15,6 +15,8 @@ from typing import NoReturn
 import pytest
 
 HERE = Path(__file__).parent
+WITHOUT_DATABASE = ("test_deploy.py", "test_kill.py", "test_messages.py", "test_wheel.py")
+"""Tests that ask no database, or start a server that has its own SQLite file: once is enough."""
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +70,7 @@ def test_everything_that_holds_on_sqlite_holds_on_postgresql(cluster):
             "not browser and not postgres",
             "-p",
             "no:cacheprovider",
+            *(f"--ignore={HERE / name}" for name in WITHOUT_DATABASE),
         ],
         env=os.environ | {"DATABASE_URL": cluster},
         cwd=HERE.parents[1],
