@@ -49,6 +49,7 @@ def serve(host: str = "127.0.0.1", port: int = 8000) -> None:
         application,
         sockets=[listener],
         threads=8,
+        connection_limit=1000,  # a browser keeps several open; with the usual 100 a hundred people shut others out
         max_request_body_size=_LARGEST_BODY,
         ident=None,
         clear_untrusted_proxy_headers=True,
