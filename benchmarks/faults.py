@@ -114,7 +114,7 @@ def main() -> int:
     with TemporaryDirectory() as home:
         os.environ |= {"STELLWERK_HOME": home, "STELLWERK_MODE": "team", "STELLWERK_HOSTS": HOST}
         os.environ |= {"STELLWERK_PROXIES": "1"} | ({"DATABASE_URL": wanted.postgres} if wanted.postgres else {})
-        from stellwerk.web.serve import prepare  # noqa: PLC0415 - the folder must be known first
+        from stellwerk.web.serve import prepare
 
         prepare()
         key, tokens, factors = make_round(wanted.people)
@@ -129,9 +129,9 @@ def main() -> int:
 
 
 def _report(key: str, kills: int, count: Count) -> int:
-    from django.db import connection  # noqa: PLC0415 - Django is set up by now
+    from django.db import connection
 
-    from stellwerk.web.rounds.models import Rating  # noqa: PLC0415
+    from stellwerk.web.rounds.models import Rating
 
     connection.close()
     rows = Rating.objects.filter(rater__round__key=key).values_list("rater__key", "factor", "text")

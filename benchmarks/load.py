@@ -134,7 +134,7 @@ def main() -> int:
 
 
 def _measure(people: int, seconds: int) -> int:
-    from stellwerk.web.serve import prepare  # noqa: PLC0415 - the folder must be known first
+    from stellwerk.web.serve import prepare
 
     prepare()
     key, tokens, factors = make_round(people)
@@ -149,9 +149,9 @@ def _measure(people: int, seconds: int) -> int:
 
 def make_round(people: int) -> tuple[str, list[str], list[str]]:
     """An open round with so many people: its key, the tokens of their slips, the factors asked."""
-    from stellwerk.framework import isda  # noqa: PLC0415 - Django is set up by now
-    from stellwerk.web.rounds.links import make_out  # noqa: PLC0415
-    from stellwerk.web.rounds.models import Invitation, Rater, Round  # noqa: PLC0415
+    from stellwerk.framework import isda
+    from stellwerk.web.rounds.links import make_out
+    from stellwerk.web.rounds.models import Invitation, Rater, Round
 
     made = Round.objects.create(ags="08415", title="Load", date=date(2026, 5, 12), together=True, state="open")
     raters = [Rater.objects.create(round=made, key=f"p{n}", department=f"Office {n}") for n in range(people)]
@@ -174,7 +174,7 @@ async def _play(tokens: list[str], key: str, factors: list[str], port: int, seco
 
 def _lost(key: str, tally: Tally) -> int:
     """How many acknowledged answers the database does not hold."""
-    from stellwerk.web.rounds.models import Rating  # noqa: PLC0415
+    from stellwerk.web.rounds.models import Rating
 
     rows = Rating.objects.filter(rater__round__key=key).values_list("rater__key", "factor", "text")
     held = {(int(rater[1:]), factor): text for rater, factor, text in rows}
@@ -182,7 +182,7 @@ def _lost(key: str, tally: Tally) -> int:
 
 
 def _report(people: int, seconds: int, tally: Tally, lost: int) -> int:
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection
 
     cuts = quantiles(tally.times, n=100)
     print(f"{connection.display_name}: {people} people for {seconds} s, {len(tally.times)} answers sent")

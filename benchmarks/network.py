@@ -58,7 +58,7 @@ def main() -> int:
     with TemporaryDirectory() as home:
         os.environ |= {"STELLWERK_HOME": home, "STELLWERK_MODE": "team", "STELLWERK_HOSTS": HOST}
         os.environ |= {"DATABASE_URL": wanted.postgres} if wanted.postgres else {}
-        from stellwerk.web.serve import prepare  # noqa: PLC0415 - the folder must be known first
+        from stellwerk.web.serve import prepare
 
         prepare()
         begin = perf_counter()
@@ -68,11 +68,11 @@ def main() -> int:
 
 
 def _lay_in(places: int) -> dict[str, object]:
-    from stellwerk.framework import isda  # noqa: PLC0415 - Django is set up by now
-    from stellwerk.municipalities import register  # noqa: PLC0415
-    from stellwerk.web.accounts.models import Membership, Network, NetworkMember, User  # noqa: PLC0415
-    from stellwerk.web.accounts.roles import Role  # noqa: PLC0415
-    from stellwerk.web.rounds.models import Rater, Rating, Round  # noqa: PLC0415
+    from stellwerk.framework import isda
+    from stellwerk.municipalities import register
+    from stellwerk.web.accounts.models import Membership, Network, NetworkMember, User
+    from stellwerk.web.accounts.roles import Role
+    from stellwerk.web.rounds.models import Rater, Rating, Round
 
     draw = random.Random(1)
     keys = [place.ags for place in register() if place.ags.isdigit()][:places]
@@ -122,7 +122,7 @@ def _measure_all(facts: dict[str, object]) -> int:
 
 
 def _client(user):
-    from django.test import Client  # noqa: PLC0415
+    from django.test import Client
 
     client = Client(headers={"host": HOST}, raise_request_exception=True)
     client.force_login(user)

@@ -35,12 +35,12 @@ def main() -> int:
     with TemporaryDirectory() as home:
         os.environ |= {"STELLWERK_HOME": home}
         os.environ.pop("DATABASE_URL", None)
-        from stellwerk.web.serve import prepare  # noqa: PLC0415 - the folder must be known first
+        from stellwerk.web.serve import prepare
 
         prepare()
-        from django.test import Client  # noqa: PLC0415
+        from django.test import Client
 
-        from stellwerk.web.rounds.models import Round  # noqa: PLC0415
+        from stellwerk.web.rounds.models import Round
 
         client = Client(headers={"host": "localhost"})
         key = Round.objects.filter(ags="99005").values_list("key", flat=True)[0]
